@@ -1,0 +1,22 @@
+/**
+ * y[n] = x[n], from a number type to f32 or f64.
+ *
+ *   reads     x[0 .. N-1]     no alignment needed
+ *   writes    y[0 .. N-1]     must not overlap x
+ *   rounding  to nearest, ties to even, where the result's type cannot hold x[n]
+ */
+// @ts-ignore: decorator
+@inline
+function convert<From, To>(x: usize, y: usize, N: usize): void {
+  const end = y + N * sizeof<To>();
+  for (; y < end; x += sizeof<From>(), y += sizeof<To>()) store<To>(y, <To>load<From>(x));
+}
+
+export function from_i8_f64(x: usize, y: usize, N: usize): void { convert<i8, f64>(x, y, N); }
+export function from_u8_f64(x: usize, y: usize, N: usize): void { convert<u8, f64>(x, y, N); }
+export function from_i16_f64(x: usize, y: usize, N: usize): void { convert<i16, f64>(x, y, N); }
+export function from_u16_f64(x: usize, y: usize, N: usize): void { convert<u16, f64>(x, y, N); }
+export function from_i32_f64(x: usize, y: usize, N: usize): void { convert<i32, f64>(x, y, N); }
+export function from_u32_f64(x: usize, y: usize, N: usize): void { convert<u32, f64>(x, y, N); }
+export function from_f32_f64(x: usize, y: usize, N: usize): void { convert<f32, f64>(x, y, N); }
+export function from_f64_f32(x: usize, y: usize, N: usize): void { convert<f64, f32>(x, y, N); }

@@ -1,0 +1,2 @@
+/** The module of the direct sums. */
+export * from "./direct/correlate1d";

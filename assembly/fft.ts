@@ -1,0 +1,2 @@
+/** The module of the Fourier transforms. */
+export * from "./fft/spectrum";

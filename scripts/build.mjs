@@ -1,0 +1,12 @@
+/** Builds what is missing or older than its source: wasm, then dist/. `--force` builds everything. */
+import { statSync } from "node:fs";
+import { build } from "tsup";
+import { root, newest } from "./tree.mjs";
+import { buildWasm } from "./wasm.mjs";
+
+const sources = newest("assembly", "asconfig.json", "src", "scripts", "tsup.config.ts", "tsconfig.json", "package.json");
+const built = statSync(`${root}dist/index.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+if (process.argv.includes("--force") || built < sources) {
+  buildWasm();
+  await build({ config: `${root}tsup.config.ts`, silent: true });
+}

@@ -1,0 +1,30 @@
+import { type KernelTable, kernelModule } from "./engine.js";
+import * as code from "./generated/array.js";
+import { closeArena, openArena, take } from "./arena.js";
+import { f32, f64, u8 } from "./memory.js";
+
+/** Conversions between number types, y[n] = x[n]; `from_f32` exists for f64 and `from_f64` for f32. */
+export interface ArrayKernels {
+  from_i8(x: number, y: number, N: number): void;
+  from_u8(x: number, y: number, N: number): void;
+  from_i16(x: number, y: number, N: number): void;
+  from_u16(x: number, y: number, N: number): void;
+  from_i32(x: number, y: number, N: number): void;
+  from_u32(x: number, y: number, N: number): void;
+  from_f32(x: number, y: number, N: number): void;
+  from_f64(x: number, y: number, N: number): void;
+}
+
+/** @internal */
+export const arrayKernels = /* @__PURE__ */ kernelModule<ArrayKernels>("array", code, knowsAnswers);
+
+function knowsAnswers(table: KernelTable<ArrayKernels>): boolean {
+  const mark = openArena();
+  const at = take(256);
+  u8.set([0, 1, 255], at);
+  table.f64.from_u8(at, at + 64, 3);
+  table.f32.from_f64(at + 64, at + 128, 3);
+  const right = f64[(at + 64) / 8 + 2] === 255 && f32[(at + 128) / 4 + 1] === 1;
+  closeArena(mark);
+  return right;
+}

@@ -1,0 +1,177 @@
+import { decodeBase64 } from "./base64.js";
+import { EngineError } from "./error.js";
+import { engineMemory } from "./memory.js";
+
+/** The two builds of every kernel: plain SIMD, and with fused multiply-add. */
+export type Variant = "simd" | "relaxed";
+
+/** The type of a kernel's numbers; the last word of its export's name. */
+export type Real = "f32" | "f64";
+
+/** A module's bytes as base64, or, where compiling bytes is forbidden, compiled by the platform. */
+type Code = string | WebAssembly.Module;
+
+export interface ModuleCode {
+  simd: Code;
+  /** The kernels whose code differs; null if none does. */
+  relaxed: Code | null;
+}
+
+/** Kernels by the type of their numbers: `correlate1d_f32` is `table.f32.correlate1d`. */
+export type KernelTable<Kernels> = Record<Real, Kernels>;
+
+type AnyKernels = Record<string, (...values: number[]) => number | void>;
+
+/** A wasm module of kernels, compiled when first asked for them. */
+export interface KernelModule<Kernels> {
+  readonly name: string;
+  /** The kernels of the build that runs now. */
+  (): KernelTable<Kernels>;
+  /** Takes compiled code, one module for each variant, in place of the bytes inside. */
+  provide(variant: Variant, module: WebAssembly.Module): void;
+  /** Compiles off the main thread. */
+  compile(): Promise<void>;
+}
+
+let deterministic = false;
+let relaxedSupport: boolean | undefined;
+/** Counts changes of the build, so that modules see that their table is out of date. */
+let generation = 0;
+
+/** The build that runs now. */
+export function variant(): Variant {
+  return !deterministic && supportsRelaxed() ? "relaxed" : "simd";
+}
+
+export function isDeterministic(): boolean {
+  return deterministic;
+}
+
+/** `true` keeps to the plain build, whose results are the same bits on every engine. */
+export function setDeterministic(value: boolean): void {
+  deterministic = value;
+  generation++;
+}
+
+/** Whether this engine accepts relaxed SIMD. */
+export function supportsRelaxed(): boolean {
+  return (relaxedSupport ??= validates(0xfd, 0x85, 0x02));
+}
+
+/** Whether this engine accepts SIMD at all. */
+export function supportsSimd(): boolean {
+  return validates(0xfd, 0xe4, 0x01);
+}
+
+/** Whether a function of three vectors with this instruction is a valid module. */
+function validates(...instruction: number[]): boolean {
+  if (typeof WebAssembly !== "object") return false;
+  const isBinary = instruction[1] === 0xe4;
+  const body = [0, 0x20, 0, 0x20, 1, ...(isBinary ? [] : [0x20, 2]), ...instruction, 0x0b];
+  return WebAssembly.validate(
+    Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b, 3, 2, 1, 0, 10, body.length + 2, 1, body.length, ...body),
+  );
+}
+
+/**
+ * Declares a module of kernels.
+ * @param check - Computes a few known answers; false means that this engine computes wrongly.
+ */
+export function kernelModule<Kernels>(
+  name: string,
+  code: ModuleCode,
+  check: (table: KernelTable<Kernels>) => boolean,
+): KernelModule<Kernels> {
+  const compiled: Partial<Record<Variant, WebAssembly.Module>> = {};
+  const tables: Partial<Record<Variant, KernelTable<Kernels>>> = {};
+  let current: KernelTable<Kernels> | undefined;
+  let seen = -1;
+
+  function start(build: Variant): KernelTable<Kernels> {
+    const table: KernelTable<AnyKernels> = { f32: {}, f64: {} };
+    addKernels(table, instantiate(name, "simd", (compiled.simd ??= compileNow(name, code.simd))));
+    if (build === "relaxed" && code.relaxed) {
+      addKernels(table, instantiate(name, "relaxed", (compiled.relaxed ??= compileNow(name, code.relaxed))));
+    }
+    const kernels = table as unknown as KernelTable<Kernels>;
+    if (check(kernels)) return kernels;
+    if (build === "relaxed") return start("simd");
+    throw new EngineError(
+      "self-test",
+      `this JavaScript engine computes SIMD WebAssembly wrongly (module ${name}), as iOS 16.4 does: update it to a newer version`,
+    );
+  }
+
+  function kernels(): KernelTable<Kernels> {
+    if (seen !== generation) {
+      const build = variant();
+      current = tables[build] ??= start(build);
+      seen = generation;
+    }
+    return current!;
+  }
+  Object.defineProperty(kernels, "name", { value: name });
+  kernels.provide = (build: Variant, module: WebAssembly.Module): void => {
+    compiled[build] = module;
+    delete tables[build];
+    delete tables.relaxed;
+    generation++;
+  };
+  kernels.compile = async (): Promise<void> => {
+    compiled.simd ??= await compileLater(name, code.simd);
+    if (variant() === "relaxed" && code.relaxed) compiled.relaxed ??= await compileLater(name, code.relaxed);
+    kernels();
+  };
+  return kernels as KernelModule<Kernels>;
+}
+
+function addKernels(table: KernelTable<AnyKernels>, exports: WebAssembly.Exports): void {
+  for (const [name, kernel] of Object.entries(exports)) {
+    const end = name.lastIndexOf("_");
+    table[name.slice(end + 1) as Real][name.slice(0, end)] = kernel as AnyKernels[string];
+  }
+}
+
+function instantiate(name: string, build: Variant, module: WebAssembly.Module): WebAssembly.Exports {
+  try {
+    return new WebAssembly.Instance(module, { env: { memory: engineMemory() } }).exports;
+  } catch (cause) {
+    if (cause instanceof EngineError) throw cause;
+    throw new EngineError("module", `the WebAssembly module ${name}.${build} does not fit this version of simdvolve`, { cause });
+  }
+}
+
+function compileNow(name: string, code: Code): WebAssembly.Module {
+  if (typeof code !== "string") return code;
+  try {
+    return new WebAssembly.Module(decodeBase64(code));
+  } catch (cause) {
+    throw refusal(name, cause);
+  }
+}
+
+async function compileLater(name: string, code: Code): Promise<WebAssembly.Module> {
+  if (typeof code !== "string") return code;
+  try {
+    return await WebAssembly.compile(decodeBase64(code));
+  } catch (cause) {
+    throw refusal(name, cause);
+  }
+}
+
+/** What an engine that will not compile is to be told of: too old, or not allowed to. */
+function refusal(name: string, cause: unknown): EngineError {
+  if (!supportsSimd()) {
+    return new EngineError(
+      "unsupported",
+      "this JavaScript engine has no SIMD WebAssembly; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4, or newer",
+      { cause },
+    );
+  }
+  return new EngineError(
+    "forbidden",
+    `compiling the WebAssembly module ${name} was refused. A page with a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src; ` +
+      "where bytes may not be compiled at all, give compiled modules to init({ module })",
+    { cause },
+  );
+}
