@@ -1,2 +1,2 @@
 /** The module of the direct sums. */
-export * from "./direct/correlate1d";
+export * from "./direct/correlate";

@@ -1,0 +1,67 @@
+import type { ComplexDType, DType, FloatArray, RealDType, TypedArray } from "../types.js";
+
+interface TypedArrayConstructor {
+  readonly name: string;
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): TypedArray;
+}
+
+/** Each real element type with the array that holds it. */
+const holders: Record<RealDType, TypedArrayConstructor> = {
+  float32: Float32Array,
+  float64: Float64Array,
+  uint8: Uint8Array,
+  uint8clamped: Uint8ClampedArray,
+  int8: Int8Array,
+  uint16: Uint16Array,
+  int16: Int16Array,
+  uint32: Uint32Array,
+  int32: Int32Array,
+};
+
+export const dtypes: readonly DType[] = [...(Object.keys(holders) as RealDType[]), "complex64", "complex128"];
+
+/** What the library computes in. */
+export type Precision = "float32" | "float64";
+
+export function isComplex(dtype: DType | null): dtype is ComplexDType {
+  return dtype === "complex64" || dtype === "complex128";
+}
+
+/** The array that holds elements of a type: a complex one lies in floats, re and im in turn. */
+export function holderOf(dtype: DType): TypedArrayConstructor {
+  return holders[isComplex(dtype) ? realPart(dtype) : dtype];
+}
+
+/** Numbers an element takes in its array. */
+export function lanesOf(dtype: DType | null): 1 | 2 {
+  return isComplex(dtype) ? 2 : 1;
+}
+
+export function realPart(dtype: ComplexDType): Precision {
+  return dtype === "complex64" ? "float32" : "float64";
+}
+
+export function floatType(precision: Precision, complex: boolean): DType {
+  if (complex) return precision === "float32" ? "complex64" : "complex128";
+  return precision;
+}
+
+/** The name of the typed array of this realm or another: instanceof would not know an iframe's. */
+export function tagOf(value: unknown): string | undefined {
+  return ArrayBuffer.isView(value) ? (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
+}
+
+const names = new Map<string, DType>(Object.entries(holders).map(([dtype, holder]) => [holder.name, dtype as RealDType]));
+
+/** The element type of a typed array; half floats count as float32. Undefined for anything else, BigInt arrays included. */
+export function dtypeOf(data: unknown): RealDType | undefined {
+  const tag = tagOf(data);
+  if (tag === undefined) return undefined;
+  return tag === "Float16Array" ? "float32" : (names.get(tag) as RealDType | undefined);
+}
+
+/** Fresh zeros for a float type, in the caller's memory. */
+export function zeros(dtype: DType, size: number): FloatArray {
+  return new (holderOf(dtype))(size * lanesOf(dtype)) as FloatArray;
+}

@@ -1,0 +1,124 @@
+import { closeArena, openArena, take } from "../wasm/arena.js";
+import { arrayKernels } from "../wasm/array.js";
+import { f32, f64, u8 } from "../wasm/memory.js";
+import type { FloatArray, TypedArray } from "../types.js";
+import { dtypeOf, type Precision, tagOf } from "./dtype.js";
+
+/** Below this many numbers a plain loop is faster than making a view for `set`. */
+const SHORT = 96;
+/** Numbers that are converted at a time. */
+const CHUNK = 8192;
+
+/** Bytes of a number in wasm memory. */
+export function bytesOf(precision: Precision): 4 | 8 {
+  return precision === "float32" ? 4 : 8;
+}
+
+/** The view of wasm memory for a precision, valid until the memory grows. */
+export function viewOf(precision: Precision): FloatArray {
+  return precision === "float32" ? f32 : f64;
+}
+
+/**
+ * Copies `count` numbers of an array, `step` apart, into wasm memory, one after another.
+ * A number that the precision cannot hold is rounded to nearest, ties to even.
+ */
+export function load(data: TypedArray, at: number, step: number, count: number, pointer: number, precision: Precision): void {
+  if (step === 1 && count >= SHORT) loadLong(data, at, count, pointer, precision);
+  else if (precision === "float32") gather(data, at, step, count, f32, pointer >>> 2);
+  else gather(data, at, step, count, f64, pointer / 8);
+}
+
+/** Copies `count` numbers of wasm memory into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
+export function store(pointer: number, precision: Precision, count: number, data: TypedArray, at: number, step: number): void {
+  const view = viewOf(precision);
+  const from = pointer / view.BYTES_PER_ELEMENT;
+  const range = integerRange(data);
+  if (range) scatterRounded(view, from, count, data, at, step, range);
+  else if (step === 1 && count >= SHORT && tagOf(data) === tagOf(view)) data.set(view.subarray(from, from + count), at);
+  else if (precision === "float32") scatter(f32, from, count, data, at, step);
+  else scatter(f64, from, count, data, at, step);
+}
+
+function loadLong(data: TypedArray, at: number, count: number, pointer: number, precision: Precision): void {
+  const view = viewOf(precision);
+  const tag = tagOf(data);
+  if (tag === tagOf(view)) {
+    const part = at === 0 && count === data.length ? data : data.subarray(at, at + count);
+    view.set(part, pointer / view.BYTES_PER_ELEMENT);
+  } else if (tag === "Float16Array") gather(data, at, 1, count, view, pointer / view.BYTES_PER_ELEMENT);
+  else convert(data, at, count, pointer, precision);
+}
+
+/** Copies bytes and converts them in wasm, which is ten times as fast as `set` between types. */
+function convert(data: TypedArray, at: number, count: number, pointer: number, precision: Precision): void {
+  const kernels = arrayKernels();
+  const size = data.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset + at * size, count * size);
+  // From integers the way is through float64, so that large ones are rounded once, by the last step.
+  const toSingle = precision === "float32" && dtypeOf(data) !== "float64";
+  const mark = openArena();
+  try {
+    const raw = take(CHUNK * 8);
+    const wide = toSingle ? take(CHUNK * 8) : 0;
+    for (let done = 0; done < count; done += CHUNK) {
+      const n = Math.min(CHUNK, count - done);
+      u8.set(bytes.subarray(done * size, (done + n) * size), raw);
+      const result = pointer + done * bytesOf(precision);
+      if (precision === "float32" && !toSingle) kernels.f32.from_f64(raw, result, n);
+      else {
+        widen(data, raw, toSingle ? wide : result, n);
+        if (toSingle) kernels.f32.from_f64(wide, result, n);
+      }
+    }
+  } finally {
+    closeArena(mark);
+  }
+}
+
+function widen(data: TypedArray, raw: number, result: number, n: number): void {
+  const kernels = arrayKernels().f64;
+  switch (dtypeOf(data)) {
+    case "int8":
+      return kernels.from_i8(raw, result, n);
+    case "uint8":
+    case "uint8clamped":
+      return kernels.from_u8(raw, result, n);
+    case "int16":
+      return kernels.from_i16(raw, result, n);
+    case "uint16":
+      return kernels.from_u16(raw, result, n);
+    case "int32":
+      return kernels.from_i32(raw, result, n);
+    case "uint32":
+      return kernels.from_u32(raw, result, n);
+    default:
+      return kernels.from_f32(raw, result, n);
+  }
+}
+
+function gather(data: TypedArray, at: number, step: number, count: number, view: FloatArray, to: number): void {
+  for (let n = 0; n < count; n++) view[to + n] = data[at + n * step];
+}
+
+function scatter(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
+  for (let n = 0; n < count; n++) data[at + n * step] = view[from + n];
+}
+
+function scatterRounded(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number, [least, most]: readonly [number, number]): void {
+  for (let n = 0; n < count; n++) data[at + n * step] = Math.min(Math.max(roundHalfEven(view[from + n]), least), most);
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+function integerRange(data: TypedArray): readonly [number, number] | undefined {
+  const tag = tagOf(data)!;
+  if (tag.startsWith("Float")) return undefined;
+  const bits = 8 * data.BYTES_PER_ELEMENT;
+  return tag.startsWith("Int") ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
+}
