@@ -1,5 +1,5 @@
 /** Builds what is missing or older than its source: wasm, then dist/. `--force` builds everything. */
-import { statSync } from "node:fs";
+import { cpSync, readdirSync, statSync } from "node:fs";
 import { build } from "tsup";
 import { root, newest } from "./tree.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -9,4 +9,5 @@ const built = statSync(`${root}dist/index.js`, { throwIfNoEntry: false })?.mtime
 if (process.argv.includes("--force") || built < sources) {
   buildWasm();
   await build({ config: `${root}tsup.config.ts`, silent: true });
+  for (const file of readdirSync(`${root}build`)) cpSync(`${root}build/${file}`, `${root}dist/wasm/${file}`);
 }

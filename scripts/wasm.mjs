@@ -1,6 +1,7 @@
 /**
- * Compiles assembly/ to build/*.wasm, each module in its variants, and writes the
- * bytes as base64 into src/wasm/generated/, where the library imports them.
+ * Compiles assembly/ to build/*.wasm, each module in its variants, names it in a custom section, and
+ * writes src/wasm/generated/, where the library imports the code from: bytes as base64, and for platforms
+ * that may not compile bytes, imports of the files.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -18,23 +19,39 @@ const modules = {
 
 export function buildWasm() {
   mkdirSync(`${root}build`, { recursive: true });
-  mkdirSync(`${root}src/wasm/generated`, { recursive: true });
+  mkdirSync(`${root}src/wasm/generated/workerd`, { recursive: true });
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   const sources = newest("assembly", "asconfig.json", "scripts/wasm.mjs");
   for (const [name, entries] of Object.entries(modules)) {
-    const variants = Object.entries(entries).map(([variant, entry]) => {
+    const inline = [];
+    const files = [];
+    for (const variant of ["simd", "relaxed"]) {
+      if (!entries[variant]) {
+        inline.push(`export const ${variant} = null;\n`);
+        files.push(`export const ${variant} = null;\n`);
+        continue;
+      }
       const output = `build/${name}.${variant}.wasm`;
-      compile(entry, variant, output);
+      compile(entries[variant], variant, output);
       // asc can print its help and exit with 0: only a fresh output counts.
       if (statSync(root + output).mtimeMs < sources) throw new Error(`${output} is older than its source`);
-      return `export const ${variant} = "${readFileSync(root + output, "base64")}";\n`;
-    });
-    if (!entries.relaxed) variants.push("export const relaxed = null;\n");
-    writeFileSync(`${root}src/wasm/generated/${name}.ts`, variants.join(""));
+      writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
+      inline.push(`export const ${variant} = "${readFileSync(root + output, "base64")}";\n`);
+      files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
+    }
+    writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));
+    writeFileSync(`${root}src/wasm/generated/workerd/${name}.ts`, files.join(""));
   }
 }
 
 function compile(entry, variant, output) {
   execFileSync(process.execPath, [asc, entry, "--target", variant, "--outFile", output], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+}
+
+/** A custom section "simdvolve" that says which module this is, for init() to tell them apart. */
+function nameSection(text) {
+  const bytes = [..."simdvolve", ...text].map((letter) => letter.charCodeAt(0));
+  return Buffer.from([0, bytes.length + 1, "simdvolve".length, ...bytes]);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) buildWasm();

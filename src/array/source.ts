@@ -75,6 +75,22 @@ export function partOf(source: Source, part: "re" | "im"): Source {
   };
 }
 
+/** The input turned round on every axis. Nothing is copied. */
+export function reversed(source: Source): Source {
+  const { shape, stride } = source;
+  if (sizeOf(shape) === 0) return source;
+  const offset = shape.reduce((at, extent, axis) => at + (extent - 1) * stride[axis], source.offset);
+  return { ...source, stride: stride.map((step) => -step), offset, contiguous: sizeOf(shape) === 1 };
+}
+
+/** The complex conjugate of an input; a real one is its own. */
+export function conjugated(source: Source): Source {
+  if (!source.complex) return source;
+  const data = source.data.slice() as TypedArray;
+  for (let n = 1; n < data.length; n += 2) data[n] = -data[n];
+  return { ...source, data };
+}
+
 function readTyped(data: TypedArray, dtype: DType, name: string): Source {
   if (data.length === 0) refuseDetached(data, name);
   return { name, data, shape: [data.length], stride: [1], offset: 0, dtype, complex: false, contiguous: true, plain: true };

@@ -1,14 +1,12 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { type KernelTable, kernelModule } from "./engine.js";
 import * as code from "./generated/direct.js";
-import { f32, f64 } from "./memory.js";
+import { f32, f64, i32 } from "./memory.js";
 
 /** Direct sums. Pointers are byte addresses, counts are samples; assembly/direct/ states each sum. */
 export interface DirectKernels {
-  /** y[n] = Σ_k w[k] · x[n + k] for N outputs and K ≤ 256 taps. */
-  correlate1d(x: number, w: number, y: number, N: number, K: number): void;
-  /** y[n] += Σ_k w[k] · x[n + k] for N outputs and K ≤ 256 taps. */
-  correlate1d_add(x: number, w: number, y: number, N: number, K: number): void;
+  /** y[n] = Σ_k w[k] · x[n + offset[k]] for N outputs and K taps; offsets are i32, in bytes. */
+  correlate(x: number, offset: number, w: number, y: number, N: number, K: number): void;
 }
 
 /** @internal */
@@ -23,8 +21,11 @@ function knowsAnswers(table: KernelTable<DirectKernels>): boolean {
     const size = view.BYTES_PER_ELEMENT;
     const base = at / size;
     for (let n = 0; n < 40; n++) view[base + n] = n;
-    for (let k = 0; k < 3; k++) view[base + 40 + k] = k + 1;
-    table[type].correlate1d(at, at + 40 * size, at + 48 * size, 38, 3);
+    for (let k = 0; k < 3; k++) {
+      view[base + 40 + k] = k + 1;
+      i32[at / 4 + 200 + k] = k * size;
+    }
+    table[type].correlate(at, at + 800, at + 40 * size, at + 48 * size, 38, 3);
     for (let n = 0; n < 38; n++) right &&= view[base + 48 + n] === 6 * n + 8;
   }
   closeArena(mark);

@@ -1,0 +1,62 @@
+import type { Precision } from "../../array/dtype.js";
+import { sizeOf } from "../../shape/strides.js";
+
+/**
+ * Where the outputs of a correlation lie. Output n sums over input samples n − before … n − before + K − 1 on
+ * each axis; those outside the input are the border's.
+ */
+export interface Geometry {
+  readonly inputShape: readonly number[];
+  readonly kernelShape: readonly number[];
+  readonly outputShape: readonly number[];
+  readonly before: readonly number[];
+}
+
+/** Which of the two sides have imaginary numbers. */
+export interface Sides {
+  readonly input: "real" | "complex";
+  readonly kernel: "real" | "complex";
+}
+
+/** A direct sum as a decision: tiles of outputs that are computed one after another from a padded copy of their input. */
+export interface DirectRecipe {
+  readonly algorithm: "direct";
+  readonly precision: Precision;
+  readonly geometry: Geometry;
+  readonly sides: Sides;
+  /** Outputs of a tile on each axis. */
+  readonly tile: readonly number[];
+  /** Input numbers of a tile on each axis: tile + K − 1. */
+  readonly padded: readonly number[];
+  /** Numbers between neighbours of the padded tile, and of its outputs, on each axis. */
+  readonly pitch: readonly number[];
+  /**
+   * "whole": all rows of a tile as one long run, the outputs between them computed for nothing;
+   * "rows": each by itself, where that would be more than half.
+   */
+  readonly runs: "whole" | "rows";
+}
+
+/** Numbers of a tile's padded input, so that input and outputs lie in the second-level cache together. */
+const BUDGET = 32768;
+/** Where the last axis is cut, rows stay this long. */
+const LEAST_ROW = 2048;
+
+export function directRecipe(geometry: Geometry, sides: Sides, precision: Precision): DirectRecipe {
+  const { outputShape, kernelShape } = geometry;
+  const last = outputShape.length - 1;
+  const planes = sides.input === "complex" ? 2 : 1;
+  const budget = (BUDGET * (precision === "float32" ? 2 : 1)) / planes;
+  const tile = [...outputShape];
+  const paddedOf = () => tile.map((extent, axis) => extent + kernelShape[axis] - 1);
+  while (sizeOf(paddedOf()) > budget) {
+    // A tile no smaller than the kernel reads at most twice what it needs on an axis.
+    const axis = tile.findIndex((extent, i) => extent > Math.max(kernelShape[i], i === last ? LEAST_ROW : 1));
+    if (axis < 0) break;
+    tile[axis] = Math.ceil(tile[axis] / 2);
+  }
+  const padded = paddedOf();
+  const pitch = padded.map((_, axis) => sizeOf(padded.slice(axis + 1)));
+  const runs = last > 0 && padded[last] > 2 * tile[last] ? "rows" : "whole";
+  return { algorithm: "direct", precision, geometry, sides, tile, padded, pitch, runs };
+}

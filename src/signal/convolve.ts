@@ -1,0 +1,114 @@
+import type { Arr, ResultOf } from "../array/result.js";
+import { conjugated, read, reversed, type Source } from "../array/source.js";
+import { finite, oneOf, optionsOf } from "../check.js";
+import { convolveArrays } from "../plan/convolve/convolution.js";
+import { modeSpan } from "../shape/modes.js";
+import type { In, Method, Mode, Out } from "../types.js";
+
+/** @inline */
+export interface ConvolveOptions {
+  /** Which outputs to return: "full", "same" (of in1's shape) or "valid". */
+  mode?: Mode;
+  /** "direct", "fft", or "auto": the one that is predicted to be faster, and safe. */
+  method?: Method;
+  /** How exact small outputs must be beside large ones: an FFT is taken only where its rounding keeps to it. */
+  rtol?: number;
+  /** Takes the result; it may be one of the inputs. */
+  out?: Out;
+}
+
+/**
+ * Convolves two arrays of the same rank, of any number of axes:
+ *
+ *     y[n] = Σ_k in2[k] · in1[n − k]     n and k with one index for each axis
+ *
+ * Outside both count as zero. For each axis, with N samples in in1 and K in in2:
+ *
+ * | mode      | returns                                        | how many      |
+ * | :-------- | :--------------------------------------------- | :------------ |
+ * | `"full"`  | every n where the two overlap                  | N + K − 1     |
+ * | `"same"`  | in1's shape, from n = ⌊(K − 1) / 2⌋ on         | N             |
+ * | `"valid"` | those that use no assumed zero; one of the two must be at least as large as the other on every axis | \|N − K\| + 1 |
+ *
+ * Cost, rounding, NaN and infinity are those of the root's `convolve`.
+ *
+ * @param in1 - Real or complex array.
+ * @param in2 - Another of as many axes.
+ * @returns For one-dimensional plain arrays a Float32Array (if every typed input is one) or Float64Array, else an NdArray. Integers
+ *   are computed in float64, and neither wrap nor are cut off, as SciPy's do. In the caller's memory, or in `out`.
+ * @throws TypeError if an input is no array of numbers; RangeError if ranks differ, a one-dimensional input is empty, neither side is large enough
+ *   for "valid", or an option is not one of its words.
+ *
+ * @example Blur a spot:
+ * ```ts
+ * signal.convolve([[0, 0, 0], [0, 4, 0], [0, 0, 0]], [[1, 2, 1]], { mode: "same" }).toNested(); // [[0, 0, 0], [4, 8, 4], [0, 0, 0]]
+ * ```
+ * @see scipy.signal.convolve, whose modes and centring these are.
+ */
+export function convolve<O extends Out>(in1: In, in2: In, options: ConvolveOptions & { out: O }): O;
+export function convolve<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
+export function convolve(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
+  return convolveSources(read(in1, "in1"), read(in2, "in2"), options);
+}
+
+/**
+ * Correlates two arrays of the same rank:
+ *
+ *     z[n] = Σ_k in1[k] · conj(in2[k − n + K − 1])     n and k with one index for each axis
+ *
+ * which is the convolution of in1 with in2 turned round and conjugated, in the same modes: in `"full"`, output n belongs to the lag
+ * n − (K − 1), as {@link correlationLags} lists them.
+ *
+ * @param in1 - Real or complex array.
+ * @param in2 - Another of as many axes.
+ * @returns As {@link convolve}.
+ * @throws As {@link convolve}.
+ *
+ * @example Find a pattern:
+ * ```ts
+ * signal.correlate([0, 0, 1, 2, 0], [1, 2], { mode: "valid" }); // Float64Array [0, 2, 5, 2]
+ * ```
+ * @see scipy.signal.correlate
+ */
+export function correlate<O extends Out>(in1: In, in2: In, options: ConvolveOptions & { out: O }): O;
+export function correlate<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
+export function correlate(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
+  return convolveSources(read(in1, "in1"), conjugated(reversed(read(in2, "in2"))), options);
+}
+
+function convolveSources(in1: Source, in2: Source, options?: ConvolveOptions): Arr {
+  const { mode = "full", method = "auto", rtol, out } = optionsOf(options);
+  oneOf(mode, ["full", "same", "valid"], "options.mode");
+  oneOf(method, ["auto", "direct", "fft"], "options.method");
+  if (rtol !== undefined) finite(rtol, "options.rtol", 0);
+  refuseEmptySignals(in1, in2);
+  const [x, h] = inOrder(in1, in2, mode);
+  const spans = x.shape.map((N, axis) => modeSpan(mode, N, h.shape[axis]));
+  return convolveArrays({ x, h, spans, method, rtol }, out) as Arr;
+}
+
+/** @throws RangeError for a one-dimensional signal without samples. */
+export function refuseEmptySignals(...signals: readonly Source[]): void {
+  for (const { name, shape } of signals) {
+    if (shape.length === 1 && shape[0] === 0) throw new RangeError(`${name}: expected at least one sample, got an empty array`);
+  }
+}
+
+/**
+ * The two sides of a convolution of equal ranks; in "valid" the larger one first.
+ * @throws RangeError if ranks differ, or in "valid" neither is at least as large on every axis.
+ */
+export function inOrder(in1: Source, in2: Source, mode: Mode): [Source, Source] {
+  if (in1.shape.length !== in2.shape.length) {
+    throw new RangeError(`in2: expected as many axes as in1, ${in1.shape.length}, got ${in2.shape.length}`);
+  }
+  if (mode !== "valid") return [in1, in2];
+  const smaller = in1.shape.findIndex((N, axis) => N < in2.shape[axis]);
+  if (smaller < 0) return [in1, in2];
+  const larger = in1.shape.findIndex((N, axis) => N > in2.shape[axis]);
+  if (larger < 0) return [in2, in1];
+  throw new RangeError(
+    `in2: expected one input at least as large as the other on every axis, for mode "valid", got in1 of ${in1.shape[smaller]} against ${in2.shape[smaller]} ` +
+      `on axis ${smaller} and ${in1.shape[larger]} against ${in2.shape[larger]} on axis ${larger}`,
+  );
+}

@@ -1,0 +1,2 @@
+/** The words of scipy.signal. */
+export { convolve, correlate, type ConvolveOptions } from "./convolve.js";

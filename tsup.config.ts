@@ -1,0 +1,34 @@
+import { defineConfig, type Options } from "tsup";
+
+/** One entry for each subpath of the package. */
+const entry = { index: "src/index.ts", signal: "src/signal/index.ts" };
+
+const shared: Options = {
+  entry,
+  target: "es2022",
+  platform: "neutral",
+  // Every entry shares the chunk with the engine, in CommonJS too: one memory over all subpaths.
+  splitting: true,
+  treeshake: true,
+  minify: true,
+};
+
+export default defineConfig([
+  { ...shared, format: ["esm", "cjs"], dts: true, outDir: "dist" },
+  {
+    ...shared,
+    format: ["esm"],
+    dts: false,
+    outDir: "dist/workerd",
+    // Where bytes may not be compiled, the platform compiles .wasm files on import.
+    esbuildPlugins: [
+      {
+        name: "wasm-files",
+        setup(build) {
+          build.onResolve({ filter: /generated\/\w+\.js$/ }, ({ path, resolveDir }) => ({ path: `${resolveDir}/${path.replace("generated/", "generated/workerd/").replace(/\.js$/, ".ts")}` }));
+          build.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `../wasm/${path.split("/").pop()}`, external: true }));
+        },
+      },
+    ],
+  },
+]);
