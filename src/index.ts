@@ -1,5 +1,18 @@
 /** simdvolve: convolution in every form. Re-exports, nothing else. */
+export { array, type ArrayOptions } from "./array/array.js";
 export { NdArray } from "./array/ndarray.js";
+export {
+  configure,
+  type ConfigureOptions,
+  features,
+  type Features,
+  init,
+  initAsync,
+  type InitAsyncOptions,
+  type InitOptions,
+} from "./engine.js";
 export { convolve, correlate, type ConvolveOptions } from "./numpy/convolve.js";
 export * as signal from "./signal/index.js";
 export type * from "./types.js";
+export { version } from "./version.js";
+export { EngineError, type EngineErrorCode } from "./wasm/error.js";

@@ -1,7 +1,8 @@
 import { integer, wrongKind, wrongValue } from "../check.js";
-import { isRowMajor, rowMajor, sizeOf } from "../shape/strides.js";
+import { isRowMajor, sizeOf } from "../shape/strides.js";
 import type { Complex, DType, TypedArray } from "../types.js";
 import { isComplex } from "./dtype.js";
+import { layoutOf } from "./layout.js";
 
 /** Marks an NdArray across copies of the library, where instanceof would not. */
 const brand = Symbol.for("simdvolve.NdArray");
@@ -39,13 +40,19 @@ export class NdArray<T extends TypedArray = TypedArray, D extends DType = DType>
   /** The type of the elements. */
   readonly dtype: D;
 
-  /** @throws TypeError or RangeError if the elements would not lie within `data`. */
-  constructor(data: T, shape: readonly number[], dtype: D, stride: readonly number[] = rowMajor(shape), offset = 0) {
+  /**
+   * Wraps numbers without copying them.
+   * @param stride - In elements; last axis fastest if left out.
+   * @param dtype - What `data` holds if left out; "complex64" or "complex128" for re, im in turn.
+   * @throws TypeError if `data` does not hold such elements; RangeError if they would not all lie within it.
+   */
+  constructor(data: T, shape: readonly number[], stride?: readonly number[], offset?: number, dtype?: D) {
+    const layout = layoutOf({ data, shape, stride, offset, dtype }, "NdArray");
     this.data = data;
-    this.shape = shape;
-    this.dtype = dtype;
-    this.stride = stride;
-    this.offset = offset;
+    this.shape = layout.shape;
+    this.stride = layout.stride;
+    this.offset = layout.offset;
+    this.dtype = layout.dtype as D;
   }
 
   /** How many axes. */

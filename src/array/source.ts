@@ -1,7 +1,8 @@
-import { describe, integer, wrongKind, wrongValue } from "../check.js";
+import { integer, wrongKind, wrongValue } from "../check.js";
 import { isRowMajor, rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, TypedArray } from "../types.js";
-import { dtypeOf, isComplex, lanesOf, type Precision, realPart } from "./dtype.js";
+import { dtypeOf, isComplex, type Precision, realPart } from "./dtype.js";
+import { dataOf, layoutOf, refuseDetached } from "./layout.js";
 import { flatten } from "./nested.js";
 
 /** An input as the library sees it: numbers in a typed array, found by strides. Nothing is copied to make one of a typed array. */
@@ -97,18 +98,9 @@ function readTyped(data: TypedArray, dtype: DType, name: string): Source {
 }
 
 function readStrided(fields: Record<string, unknown>, name: string): Source {
-  const numbers = dataOf(fields.data, `${name}.data`);
-  const word = fields.dtype;
-  const complex = word === "complex64" || word === "complex128";
-  if (complex && numbers.dtype !== realPart(word)) wrongKind(`${name}.data`, `a typed array of ${realPart(word)}, for dtype ${word}`, fields.data);
-  const dtype = complex ? word : numbers.dtype;
-  const shape = integers(fields.shape, `${name}.shape`, 0);
-  const given = fields.stride ?? fields.strides;
-  const stride = given === undefined ? rowMajor(shape) : integers(given, `${name}.stride`, -Number.MAX_SAFE_INTEGER);
-  if (stride.length !== shape.length) wrongValue(`${name}.stride`, `${shape.length} strides, as many as axes`, stride.length);
-  const offset = fields.offset === undefined ? 0 : integer(fields.offset, `${name}.offset`, 0);
-  refuseOutside(shape, stride, offset, Math.floor(numbers.data.length / lanesOf(dtype)), name);
-  return { name, data: numbers.data, shape, stride, offset, dtype, complex, contiguous: isRowMajor(shape, stride), plain: false };
+  const layout = layoutOf(fields, name);
+  const { shape, stride, dtype } = layout;
+  return { name, ...layout, complex: isComplex(dtype), contiguous: isRowMajor(shape, stride), plain: false };
 }
 
 function readImage(fields: Record<string, unknown>, name: string): Source {
@@ -135,44 +127,4 @@ function readSplit(fields: Record<string, unknown>, name: string): Source {
     data[2 * n + 1] = im.data[n];
   }
   return { name, data, shape: [re.data.length], stride: [1], offset: 0, dtype, complex: true, contiguous: true, plain: false };
-}
-
-function dataOf(data: unknown, name: string): { data: TypedArray; dtype: DType | null } {
-  const dtype = dtypeOf(data);
-  if (dtype) {
-    if ((data as TypedArray).length === 0) refuseDetached(data as TypedArray, name);
-    return { data: data as TypedArray, dtype };
-  }
-  if (!Array.isArray(data)) wrongKind(name, "a typed array or a number array", data);
-  const { data: numbers, shape } = flatten(data, name);
-  if (shape.length !== 1) wrongKind(name, "a flat array", `one of rank ${shape.length}`);
-  return { data: numbers, dtype: null };
-}
-
-/** A typed array whose buffer was transferred away has length 0 too; it is no empty signal. */
-function refuseDetached({ buffer }: TypedArray, name: string): void {
-  try {
-    new Uint8Array(buffer);
-  } catch {
-    throw new TypeError(`${name}: expected an array with memory, got one whose buffer was detached (transferred away)`);
-  }
-}
-
-function integers(value: unknown, name: string, least: number): number[] {
-  const list = Array.isArray(value) || dtypeOf(value) ? Array.from(value as ArrayLike<number>) : wrongKind(name, "a list of integers", value);
-  return list.map((item, i) => integer(item, `${name}[${i}]`, least));
-}
-
-function refuseOutside(shape: readonly number[], stride: readonly number[], offset: number, length: number, name: string): void {
-  if (sizeOf(shape) === 0) return;
-  let first = offset;
-  let last = offset;
-  for (let axis = 0; axis < shape.length; axis++) {
-    const reach = (shape[axis] - 1) * stride[axis];
-    if (reach < 0) first += reach;
-    else last += reach;
-  }
-  if (first < 0 || last >= length) {
-    throw new RangeError(`${name}: expected elements within data of length ${length}, got shape ${describe(shape)}, which reaches from ${first} to ${last}`);
-  }
 }

@@ -31,7 +31,7 @@ export function targetOf(out: unknown, shape: readonly number[], dtype: DType, p
   if (out === undefined) {
     const data = zeros(dtype, sizeOf(shape));
     const stride = rowMajor(shape);
-    const value = plain && !complex && shape.length === 1 ? data : new NdArray(data, shape, dtype, stride);
+    const value = plain && !complex && shape.length === 1 ? data : new NdArray(data, shape, stride, 0, dtype);
     return { data, shape, stride, offset: 0, complex, contiguous: true, value };
   }
   if (dtypeOf(out)) return typedTarget(out as TypedArray, shape, complex);

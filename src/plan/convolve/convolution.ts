@@ -9,6 +9,7 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { prepareDirect, runDirect } from "../direct/direct.js";
 import { directRecipe, type Geometry } from "../direct/recipe.js";
 import { tapsOf } from "../direct/taps.js";
+import { convolveShort } from "./short.js";
 
 /** A convolution as a request: y = the given spans of x ∗ h, of equal ranks, with zeros outside both. */
 export interface Convolution {
@@ -22,7 +23,9 @@ export interface Convolution {
 }
 
 /** Computes a convolution into the caller's `out` or a fresh array. */
-export function convolveArrays({ x, h, spans }: Convolution, out: unknown): Result {
+export function convolveArrays({ x, h, spans, method }: Convolution, out: unknown): Result {
+  const short = method === "fft" ? undefined : convolveShort(x, h, spans[0], out);
+  if (short) return short;
   const precision: Precision = precisionOf(x, h);
   const complex = x.complex || h.complex;
   const target = targetOf(out, spans.map(({ length }) => length), floatType(precision, complex), x.plain && h.plain);
