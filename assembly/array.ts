@@ -1,2 +1,4 @@
-/** The module that every façade needs: types, strides and layouts of arrays. */
+/** The module that every façade needs: types and values of arrays. */
 export * from "./array/convert";
+export * from "./array/measure";
+export * from "./array/replace";

@@ -3,8 +3,14 @@ import * as code from "./generated/array.js";
 import { closeArena, openArena, take } from "./arena.js";
 import { f32, f64, u8 } from "./memory.js";
 
-/** Conversions between number types, y[n] = x[n]; `from_f32` exists for f64 and `from_f64` for f32. */
+/** Types and values of arrays. Conversions y[n] = x[n] exist for f64, and `from_f64` for f32. */
 export interface ArrayKernels {
+  /** r = max |x|, Σ x², Σ 0·x, Σ |x − nearest(x)|, four f64. */
+  measure(x: number, N: number, r: number): void;
+  /** x[n] ← x[n] if it is finite, else 0. */
+  clear_non_finite(x: number, N: number): void;
+  /** x[n] ← the nearest integer, ties to even. */
+  round(x: number, N: number): void;
   from_i8(x: number, y: number, N: number): void;
   from_u8(x: number, y: number, N: number): void;
   from_i16(x: number, y: number, N: number): void;
