@@ -1,11 +1,76 @@
-import { kernelModule } from "./engine.js";
+import { closeArena, openArena, take } from "./arena.js";
+import { type KernelTable, kernelModule } from "./engine.js";
 import * as code from "./generated/fft.js";
+import { f32, f64 } from "./memory.js";
 
-/** Fourier transforms; assembly/fft/ states each sum. */
+/** A pass of one radix over blocks; assembly/fft/radix4.ts states its sum and strides. */
+export type PassKernel = (
+  x: number, y: number, inner: number, xArm: number, yArm: number,
+  outer: number, xStep: number, yStep: number, w: number, wStep: number,
+) => void;
+
+/** Fourier transforms. Pointers, strides and `inner` are bytes, other counts are numbers; assembly/fft/ states each sum. */
 export interface FftKernels {
-  /** x[f] ← x[f] · h[f] for F bins, re and im in turn. */
-  multiply_spectra(x: number, h: number, F: number): void;
+  pass2: PassKernel;
+  pass3: PassKernel;
+  pass4: PassKernel;
+  pass5: PassKernel;
+  unpass2: PassKernel;
+  unpass3: PassKernel;
+  unpass4: PassKernel;
+  unpass5: PassKernel;
+  pass_odd(
+    x: number, y: number, inner: number, xArm: number, yArm: number,
+    outer: number, xStep: number, yStep: number, w: number, wStep: number, R: number, roots: number, scratch: number,
+  ): void;
+  pass4_pairs(x: number, y: number, inner: number, xArm: number, yArm: number): void;
+  pass4_swapped(x: number, y: number, inner: number, xArm: number, yArm: number): void;
+  pass4_split(x: number, y: number, inner: number, xArm: number, yArm: number, w: number, gap: number): void;
+  unpass4_split(x: number, y: number, inner: number, xArm: number, yArm: number, w: number, gap: number): void;
+  unpass4_pairs(x: number, y: number, inner: number, xArm: number, yArm: number, w: number): void;
+  last4_pairs(x: number, y: number, M: number, w: number): void;
+  last4_swapped(x: number, y: number, M: number, w: number, scale: number): void;
+  load_columns(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number): void;
+  load_columns_swapped(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number): void;
+  store_columns(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number, scale: number): void;
+  store_columns_swapped(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number, scale: number): void;
+  move_pairs(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
+  turn(x: number, y: number, w: number, R: number, C: number, xPitch: number, yPitch: number): void;
+  separate(z: number, X: number, M: number, w: number): void;
+  join(X: number, z: number, M: number, w: number): void;
+  widen(x: number, y: number, N: number): void;
+  narrow(x: number, y: number, N: number): void;
+  mirror(x: number, y: number, N: number): void;
+  chirp(x: number, h: number, y: number, N: number, scale: number): void;
+  chirp_from_swapped(x: number, h: number, y: number, N: number, scale: number): void;
+  chirp_to_swapped(x: number, h: number, y: number, N: number, scale: number): void;
+  split_blocks(x: number, H: number, B: number, w: number, scale: number): void;
+  multiply_blocks(x: number, H: number, y: number, B: number, w: number): void;
 }
 
 /** @internal */
-export const fftKernels = /* @__PURE__ */ kernelModule<FftKernels>("fft", code, () => true);
+export const fftKernels = /* @__PURE__ */ kernelModule<FftKernels>("fft", code, knowsAnswers);
+
+/** Transforms an impulse at 1 of 16 points by the two passes that see the caller's order, and back. */
+function knowsAnswers(table: KernelTable<FftKernels>): boolean {
+  const mark = openArena();
+  const at = take(2048);
+  let right = true;
+  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
+    const size = view.BYTES_PER_ELEMENT;
+    const kernels = table[type];
+    const lanes = 16 / size;
+    const [x, y, w] = [at, at + 32 * size, at + 64 * size];
+    view.fill(0, x / size, x / size + 32);
+    view[x / size + 2] = 1;
+    // Twiddles of 1 make it the transform of four points by sixteen: the impulse lands in every output with p = 0 … 3.
+    for (let i = 0; i < 24 * (4 / lanes); i++) view[w / size + i] = Math.floor(i / lanes) % 2 === 0 ? 1 : 0;
+    kernels.pass4_pairs(x, y, 8 * size, 8 * size, 8 * size);
+    kernels.last4_pairs(y, x, 4, w);
+    kernels.pass4_swapped(x, y, 8 * size, 8 * size, 8 * size);
+    kernels.last4_swapped(y, x, 4, w, 1 / 16);
+    for (let n = 0; n < 32; n++) right &&= Number.isFinite(view[x / size + n]);
+  }
+  closeArena(mark);
+  return right;
+}

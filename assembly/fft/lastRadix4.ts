@@ -1,0 +1,71 @@
+import { even, Form, odd, put, timesIm, timesRe } from "./layout";
+
+/**
+ * The last pass of a transform of N = 4M points, M at least one vector, from
+ * blocks to the caller's order:
+ *
+ *     y[p + M·j] = Σ_{k<4} (−i)^{jk} · e^{−2πi pk/N} · x[4p + k],     0 ≤ p < M
+ *
+ * Neighbours in x belong to one butterfly, so a vector of p is gathered by
+ * transposing four blocks; the last vector steps back to end flush with M.
+ *
+ *   reads     x[0 .. N-1] in blocks; w: for every vector of p the roots k = 1, 2, 3 as blocks
+ *   writes    y[0 .. N-1] as re, im, no alignment needed; must not overlap x
+ *   rounding  with `scaled`, each output is multiplied by `scale` once at the end
+ */
+// @ts-ignore: decorator
+@inline
+function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, to: Form, scaled: bool): void {
+  const lanes: usize = 16 / sizeof<T>();
+  const arm = M * 2 * sizeof<T>();
+  const factor = v128.splat<T>(scale);
+  for (let p: usize = 0; p < M; p += lanes, w += 96) {
+    if (p + lanes > M) p = M - lanes;
+    const b = x + p * 8 * sizeof<T>();
+    const b0r = v128.load(b), b0i = v128.load(b, 16), b1r = v128.load(b, 32), b1i = v128.load(b, 48);
+    const b2r = v128.load(b, 64), b2i = v128.load(b, 80), b3r = v128.load(b, 96), b3i = v128.load(b, 112);
+    // Four lanes: a block holds k = 0 … 3 of one p. Two lanes: two blocks do.
+    const wide = sizeof<T>() == 4;
+    const e0r = even<T>(b0r, wide ? b1r : b2r), e0i = even<T>(b0i, wide ? b1i : b2i);
+    const o0r = odd<T>(b0r, wide ? b1r : b2r), o0i = odd<T>(b0i, wide ? b1i : b2i);
+    const e1r = even<T>(wide ? b2r : b1r, b3r), e1i = even<T>(wide ? b2i : b1i, b3i);
+    const o1r = odd<T>(wide ? b2r : b1r, b3r), o1i = odd<T>(wide ? b2i : b1i, b3i);
+    const a0r = wide ? even<T>(e0r, e1r) : e0r, a0i = wide ? even<T>(e0i, e1i) : e0i;
+    const u2r = wide ? odd<T>(e0r, e1r) : e1r, u2i = wide ? odd<T>(e0i, e1i) : e1i;
+    const u1r = wide ? even<T>(o0r, o1r) : o0r, u1i = wide ? even<T>(o0i, o1i) : o0i;
+    const u3r = wide ? odd<T>(o0r, o1r) : o1r, u3i = wide ? odd<T>(o0i, o1i) : o1i;
+
+    const w1r = v128.load(w), w1i = v128.load(w, 16), w2r = v128.load(w, 32), w2i = v128.load(w, 48), w3r = v128.load(w, 64), w3i = v128.load(w, 80);
+    const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
+    const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+    const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
+    const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+    const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+    const q = y + p * 2 * sizeof<T>();
+    give<T>(q, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), factor, to, scaled);
+    give<T>(q + arm, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), factor, to, scaled);
+    give<T>(q + 2 * arm, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), factor, to, scaled);
+    give<T>(q + 3 * arm, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), factor, to, scaled);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function give<T>(q: usize, r: v128, i: v128, factor: v128, to: Form, scaled: bool): void {
+  put<T>(q, scaled ? v128.mul<T>(r, factor) : r, scaled ? v128.mul<T>(i, factor) : i, 0, to);
+}
+
+export function last4_pairs_f32(x: usize, y: usize, M: usize, w: usize): void {
+  lastRadix4<f32>(x, y, M, w, 1, Form.Pairs, false);
+}
+export function last4_pairs_f64(x: usize, y: usize, M: usize, w: usize): void {
+  lastRadix4<f64>(x, y, M, w, 1, Form.Pairs, false);
+}
+
+/** The same for an inverse, which is scaled. */
+export function last4_swapped_f32(x: usize, y: usize, M: usize, w: usize, scale: f32): void {
+  lastRadix4<f32>(x, y, M, w, scale, Form.Swapped, true);
+}
+export function last4_swapped_f64(x: usize, y: usize, M: usize, w: usize, scale: f64): void {
+  lastRadix4<f64>(x, y, M, w, scale, Form.Swapped, true);
+}

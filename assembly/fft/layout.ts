@@ -1,0 +1,147 @@
+import { madd, nmadd } from "../simd";
+
+/**
+ * How the transforms keep complex numbers. Between passes they are blocks: one
+ * vector of real parts, then the vector of their imaginary parts,
+ *
+ *     f32  [re0 re1 re2 re3][im0 im1 im2 im3]        f64  [re0 re1][im0 im1]
+ *
+ * so that one pointer with offsets 0 and 16 serves both and no butterfly
+ * shuffles. Only the first and the last pass see the caller's order.
+ */
+export const enum Form {
+  /** Blocks, 32 bytes each. */
+  Blocks,
+  /** The caller's order re, im, re, im, … */
+  Pairs,
+  /** The same with the parts exchanged: the inverse is the forward transform between two exchanges. */
+  Swapped,
+  /** All real parts in one array, all imaginary parts in another. */
+  Split,
+}
+
+/** Where a pass multiplies by its twiddles. */
+export const enum Twiddle {
+  None,
+  /** Before the butterfly e^{-2πi jk/r}. */
+  Before,
+  /** After the butterfly e^{+2πi jk/r}, conjugated: the inverse of Before, times r. */
+  After,
+}
+
+/** The scalar k of type T at p, in every lane. */
+// @ts-ignore: decorator
+@inline
+export function splat<T>(p: usize, k: usize): v128 {
+  return sizeof<T>() == 4 ? v128.load32_splat(p + k * 4) : v128.load64_splat(p + k * 8);
+}
+
+/** Lanes 0, 2, … of a, then of b. */
+// @ts-ignore: decorator
+@inline
+export function even<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 0, 2, 4, 6) : v128.shuffle<f64>(a, b, 0, 2);
+}
+
+/** Lanes 1, 3, … of a, then of b. */
+// @ts-ignore: decorator
+@inline
+export function odd<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 1, 3, 5, 7) : v128.shuffle<f64>(a, b, 1, 3);
+}
+
+/** The first half of a0 b0 a1 b1 … */
+// @ts-ignore: decorator
+@inline
+export function low<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 0, 4, 1, 5) : v128.shuffle<f64>(a, b, 0, 2);
+}
+
+/** The second half of a0 b0 a1 b1 … */
+// @ts-ignore: decorator
+@inline
+export function high<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 2, 6, 3, 7) : v128.shuffle<f64>(a, b, 1, 3);
+}
+
+/** Bytes from one vector of a form to the next. */
+// @ts-ignore: decorator
+@inline
+export function step(form: Form): usize {
+  return form == Form.Split ? 16 : 32;
+}
+
+/** The first of the two vectors that hold a vector of complex numbers. */
+// @ts-ignore: decorator
+@inline
+export function first(p: usize): v128 {
+  return v128.load(p);
+}
+
+/** The second of them; `im` is how far the imaginary parts are behind, if split. */
+// @ts-ignore: decorator
+@inline
+export function second(p: usize, im: usize, form: Form): v128 {
+  return form == Form.Split ? v128.load(p + im) : v128.load(p, 16);
+}
+
+/** The real parts of what first and second loaded. */
+// @ts-ignore: decorator
+@inline
+export function re<T>(u: v128, v: v128, form: Form): v128 {
+  return form == Form.Pairs ? even<T>(u, v) : form == Form.Swapped ? odd<T>(u, v) : u;
+}
+
+/** The imaginary parts of what first and second loaded. */
+// @ts-ignore: decorator
+@inline
+export function im<T>(u: v128, v: v128, form: Form): v128 {
+  return form == Form.Pairs ? odd<T>(u, v) : form == Form.Swapped ? even<T>(u, v) : v;
+}
+
+/** Stores a vector of complex numbers. */
+// @ts-ignore: decorator
+@inline
+export function put<T>(q: usize, r: v128, i: v128, gap: usize, form: Form): void {
+  if (form == Form.Pairs) {
+    v128.store(q, low<T>(r, i));
+    v128.store(q, high<T>(r, i), 16);
+  } else if (form == Form.Swapped) {
+    v128.store(q, low<T>(i, r));
+    v128.store(q, high<T>(i, r), 16);
+  } else if (form == Form.Split) {
+    v128.store(q, r);
+    v128.store(q + gap, i);
+  } else {
+    v128.store(q, r);
+    v128.store(q, i, 16);
+  }
+}
+
+/** The real part of a·w. */
+// @ts-ignore: decorator
+@inline
+export function timesRe<T>(ar: v128, ai: v128, wr: v128, wi: v128): v128 {
+  return nmadd<T>(ai, wi, v128.mul<T>(ar, wr));
+}
+
+/** The imaginary part of a·w. */
+// @ts-ignore: decorator
+@inline
+export function timesIm<T>(ar: v128, ai: v128, wr: v128, wi: v128): v128 {
+  return madd<T>(ai, wr, v128.mul<T>(ar, wi));
+}
+
+/** The real part of a·conj(w). */
+// @ts-ignore: decorator
+@inline
+export function backRe<T>(ar: v128, ai: v128, wr: v128, wi: v128): v128 {
+  return madd<T>(ai, wi, v128.mul<T>(ar, wr));
+}
+
+/** The imaginary part of a·conj(w). */
+// @ts-ignore: decorator
+@inline
+export function backIm<T>(ar: v128, ai: v128, wr: v128, wi: v128): v128 {
+  return nmadd<T>(ar, wi, v128.mul<T>(ai, wr));
+}

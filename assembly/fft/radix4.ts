@@ -1,0 +1,122 @@
+import { backIm, backRe, first, Form, im, put, re, second, splat, step, timesIm, timesRe, Twiddle } from "./layout";
+
+/**
+ * One pass of radix 4. For every p < outer, and every vector q of `inner` bytes,
+ *
+ *     y[p, j, q] = Σ_{k<4} (−i)^{jk} · w[p, k] · x[p, k, q],     j = 0 … 3, w[p, 0] = 1
+ *
+ * where [p, k, q] lies p·step + k·arm + q bytes behind the pointer. With
+ * Twiddle.After it is the inverse times 4, y[p, j, q] = w̄[p, j] · Σ_k i^{jk} · x[p, k, q].
+ *
+ *   reads     x; w[p, 1 .. 3] as re, im at w + p·wStep
+ *   writes    y, which may be x if the strides are the same
+ */
+// @ts-ignore: decorator
+@inline
+function radix4<T>(
+  x: usize, y: usize, inner: usize, xArm: usize, yArm: usize,
+  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize,
+  gap: usize, from: Form, to: Form, twiddle: Twiddle,
+): void {
+  const zero = v128.splat<T>(<T>0);
+  let w1r = zero, w1i = zero, w2r = zero, w2i = zero, w3r = zero, w3i = zero;
+  for (; outer != 0; outer--) {
+    if (twiddle != Twiddle.None) {
+      w1r = splat<T>(w, 0), w1i = splat<T>(w, 1);
+      w2r = splat<T>(w, 2), w2i = splat<T>(w, 3);
+      w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
+    }
+    for (let x0 = x, y0 = y, end = x + inner; x0 != end; x0 += step(from), y0 += step(to)) {
+      const x1 = x0 + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
+      const y1 = y0 + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
+      const u0 = first(x0), v0 = second(x0, gap, from);
+      const u1 = first(x1), v1 = second(x1, gap, from);
+      const u2 = first(x2), v2 = second(x2, gap, from);
+      const u3 = first(x3), v3 = second(x3, gap, from);
+      const a0r = re<T>(u0, v0, from), a0i = im<T>(u0, v0, from);
+      let a1r = re<T>(u1, v1, from), a1i = im<T>(u1, v1, from);
+      let a2r = re<T>(u2, v2, from), a2i = im<T>(u2, v2, from);
+      let a3r = re<T>(u3, v3, from), a3i = im<T>(u3, v3, from);
+      if (twiddle == Twiddle.Before) {
+        const b1r = timesRe<T>(a1r, a1i, w1r, w1i), b2r = timesRe<T>(a2r, a2i, w2r, w2i), b3r = timesRe<T>(a3r, a3i, w3r, w3i);
+        a1i = timesIm<T>(a1r, a1i, w1r, w1i), a2i = timesIm<T>(a2r, a2i, w2r, w2i), a3i = timesIm<T>(a3r, a3i, w3r, w3i);
+        a1r = b1r, a2r = b2r, a3r = b3r;
+      }
+      const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i);
+      const d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+      const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i);
+      const d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+      put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
+      const c2r = v128.sub<T>(s02r, s13r), c2i = v128.sub<T>(s02i, s13i);
+      // The two odd outputs, d02 ∓ i·d13; the inverse takes them the other way round.
+      const minusR = v128.add<T>(d02r, d13i), minusI = v128.sub<T>(d02i, d13r);
+      const plusR = v128.sub<T>(d02r, d13i), plusI = v128.add<T>(d02i, d13r);
+      if (twiddle == Twiddle.After) {
+        put<T>(y1, backRe<T>(plusR, plusI, w1r, w1i), backIm<T>(plusR, plusI, w1r, w1i), gap, to);
+        put<T>(y2, backRe<T>(c2r, c2i, w2r, w2i), backIm<T>(c2r, c2i, w2r, w2i), gap, to);
+        put<T>(y3, backRe<T>(minusR, minusI, w3r, w3i), backIm<T>(minusR, minusI, w3r, w3i), gap, to);
+      } else {
+        put<T>(y1, minusR, minusI, gap, to);
+        put<T>(y2, c2r, c2i, gap, to);
+        put<T>(y3, plusR, plusI, gap, to);
+      }
+    }
+    x += xStep, y += yStep, w += wStep;
+  }
+}
+
+/** Between passes: blocks to blocks. */
+export function pass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.Before);
+}
+export function pass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.Before);
+}
+
+/** The inverse of pass4, times 4. */
+export function unpass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.After);
+}
+export function unpass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.After);
+}
+
+/** The first pass of a transform, whose twiddles are 1, from the caller's order to blocks. */
+export function pass4_pairs_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Pairs, Form.Blocks, Twiddle.None);
+}
+export function pass4_pairs_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Pairs, Form.Blocks, Twiddle.None);
+}
+
+/** The same for an inverse. */
+export function pass4_swapped_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Swapped, Form.Blocks, Twiddle.None);
+}
+export function pass4_swapped_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Swapped, Form.Blocks, Twiddle.None);
+}
+
+/** The first pass of a real convolution, from a signal whose second half is the imaginary part, `gap` bytes behind. */
+export function pass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split, Form.Blocks, Twiddle.Before);
+}
+export function pass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split, Form.Blocks, Twiddle.Before);
+}
+
+/** The inverse of pass4_split, times 4. */
+export function unpass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
+}
+export function unpass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
+}
+
+/** The last pass of a complex convolution, whose twiddles w are 1. */
+export function unpass4_pairs_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, 0, Form.Blocks, Form.Pairs, Twiddle.After);
+}
+export function unpass4_pairs_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, 0, Form.Blocks, Form.Pairs, Twiddle.After);
+}

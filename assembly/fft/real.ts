@@ -1,0 +1,176 @@
+import { backIm, backRe, even, Form, odd, put } from "./layout";
+
+/**
+ * The two ends of a real transform of 2M points, which is a complex one of the M
+ * points z[i] = x[2i] + i·x[2i+1]. With w = e^{−πi/M} and Z[M] = Z[0]:
+ *
+ *     X[k] = ½(Z[k] + Z̄[M−k]) − ½i·w^k·(Z[k] − Z̄[M−k]),             0 ≤ k ≤ M
+ *
+ *   reads     z[0 .. M-1]; w: ½w^k as blocks, one for every vector of k from 1 to M/2
+ *   writes    X[0 .. M], no alignment needed; must not overlap z
+ */
+// @ts-ignore: decorator
+@inline
+function separate<T>(z: usize, X: usize, M: usize, w: usize): void {
+  const pair = 2 * sizeof<T>();
+  const r = load<T>(z), i = load<T>(z, sizeof<T>());
+  const top = X + M * pair;
+  store<T>(X, r + i);
+  store<T>(X, <T>0, sizeof<T>());
+  store<T>(top, r - i);
+  store<T>(top, <T>0, sizeof<T>());
+  const end = M >> 1;
+  const lanes: usize = 16 / sizeof<T>();
+  if (end < lanes) {
+    for (let k: usize = 1; k <= end; k++, w += sizeof<T>()) {
+      const a = z + k * pair, b = z + (M - k) * pair;
+      const ar = load<T>(a), ai = load<T>(a, sizeof<T>()), br = load<T>(b), bi = load<T>(b, sizeof<T>());
+      const wr = load<T>(w), wi = load<T>(w, 16);
+      const sr = (ar + br) * <T>0.5, si = (ai - bi) * <T>0.5, dr = ar - br, di = ai + bi;
+      const tr = wr * di + wi * dr, ti = wi * di - wr * dr;
+      const p = X + k * pair, q = X + (M - k) * pair;
+      store<T>(p, sr + tr);
+      store<T>(p, si + ti, sizeof<T>());
+      store<T>(q, sr - tr);
+      store<T>(q, ti - si, sizeof<T>());
+    }
+    return;
+  }
+  const half = v128.splat<T>(<T>0.5);
+  for (let k: usize = 1; k <= end; k += lanes, w += 32) {
+    if (k + lanes > end + 1) k = end + 1 - lanes;
+    const up = k * pair, down = (M - k - lanes + 1) * pair;
+    const u = v128.load(z + up), v = v128.load(z + up, 16), s = v128.load(z + down), t = v128.load(z + down, 16);
+    const ar = even<T>(u, v), ai = odd<T>(u, v), br = reverse<T>(even<T>(s, t)), bi = reverse<T>(odd<T>(s, t));
+    const wr = v128.load(w), wi = v128.load(w, 16);
+    const sr = v128.mul<T>(v128.add<T>(ar, br), half), si = v128.mul<T>(v128.sub<T>(ai, bi), half);
+    const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
+    // ½w·(di − i·dr)
+    const tr = backRe<T>(di, dr, wr, wi), ti = v128.neg<T>(backIm<T>(di, dr, wr, wi));
+    put<T>(X + up, v128.add<T>(sr, tr), v128.add<T>(si, ti), 0, Form.Pairs);
+    put<T>(X + down, reverse<T>(v128.sub<T>(sr, tr)), reverse<T>(v128.sub<T>(ti, si)), 0, Form.Pairs);
+  }
+}
+
+/**
+ * Half of its inverse, so that with an inverse complex transform of M points and a
+ * factor of two it undoes separate. The imaginary parts of X[0] and X[M] are not read.
+ *
+ *     z[k] = ½(X[k] + X̄[M−k]) + ½i·w^{−k}·(X[k] − X̄[M−k]),          0 ≤ k < M
+ *
+ *   reads     X[0 .. M]; w as in separate
+ *   writes    z[0 .. M-1]; must not overlap X
+ */
+// @ts-ignore: decorator
+@inline
+function join<T>(X: usize, z: usize, M: usize, w: usize): void {
+  const pair = 2 * sizeof<T>();
+  const first = load<T>(X) * <T>0.5, last = load<T>(X + M * pair) * <T>0.5;
+  store<T>(z, first + last);
+  store<T>(z, first - last, sizeof<T>());
+  const end = M >> 1;
+  const lanes: usize = 16 / sizeof<T>();
+  if (end < lanes) {
+    for (let k: usize = 1; k <= end; k++, w += sizeof<T>()) {
+      const a = X + k * pair, b = X + (M - k) * pair;
+      const ar = load<T>(a), ai = load<T>(a, sizeof<T>()), br = load<T>(b), bi = load<T>(b, sizeof<T>());
+      const wr = load<T>(w), wi = load<T>(w, 16);
+      const sr = (ar + br) * <T>0.5, si = (ai - bi) * <T>0.5, dr = ar - br, di = ai + bi;
+      const tr = wr * dr + wi * di, ti = wr * di - wi * dr;
+      const p = z + k * pair, q = z + (M - k) * pair;
+      store<T>(p, sr - ti);
+      store<T>(p, si + tr, sizeof<T>());
+      store<T>(q, sr + ti);
+      store<T>(q, tr - si, sizeof<T>());
+    }
+    return;
+  }
+  const half = v128.splat<T>(<T>0.5);
+  for (let k: usize = 1; k <= end; k += lanes, w += 32) {
+    if (k + lanes > end + 1) k = end + 1 - lanes;
+    const up = k * pair, down = (M - k - lanes + 1) * pair;
+    const u = v128.load(X + up), v = v128.load(X + up, 16), s = v128.load(X + down), t = v128.load(X + down, 16);
+    const ar = even<T>(u, v), ai = odd<T>(u, v), br = reverse<T>(even<T>(s, t)), bi = reverse<T>(odd<T>(s, t));
+    const wr = v128.load(w), wi = v128.load(w, 16);
+    const sr = v128.mul<T>(v128.add<T>(ar, br), half), si = v128.mul<T>(v128.sub<T>(ai, bi), half);
+    const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
+    const tr = backRe<T>(dr, di, wr, wi), ti = backIm<T>(dr, di, wr, wi);
+    put<T>(z + up, v128.sub<T>(sr, ti), v128.add<T>(si, tr), 0, Form.Pairs);
+    put<T>(z + down, reverse<T>(v128.add<T>(sr, ti)), reverse<T>(v128.sub<T>(tr, si)), 0, Form.Pairs);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function reverse<T>(a: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, a, 3, 2, 1, 0) : v128.shuffle<f64>(a, a, 1, 0);
+}
+
+/** y[n] = x[n] + 0i. */
+// @ts-ignore: decorator
+@inline
+function widen<T>(x: usize, y: usize, N: usize): void {
+  for (const end = x + N * sizeof<T>(); x != end; x += sizeof<T>(), y += 2 * sizeof<T>()) {
+    store<T>(y, load<T>(x));
+    store<T>(y, <T>0, sizeof<T>());
+  }
+}
+
+/** y[n] = Re x[n]; y may be x. */
+// @ts-ignore: decorator
+@inline
+function narrow<T>(x: usize, y: usize, N: usize): void {
+  for (const end = y + N * sizeof<T>(); y != end; y += sizeof<T>(), x += 2 * sizeof<T>()) store<T>(y, load<T>(x));
+}
+
+/** The whole spectrum of N real points, N odd, from its half: y[k] = x[k], y[N−k] = x̄[k]; the imaginary part of x[0] is not read. */
+// @ts-ignore: decorator
+@inline
+function mirror<T>(x: usize, y: usize, N: usize): void {
+  const pair = 2 * sizeof<T>();
+  store<T>(y, load<T>(x));
+  store<T>(y, <T>0, sizeof<T>());
+  for (let p = y + pair, q = y + (N - 1) * pair; p < q; p += pair, q -= pair) {
+    x += pair;
+    const r = load<T>(x), i = load<T>(x, sizeof<T>());
+    store<T>(p, r);
+    store<T>(p, i, sizeof<T>());
+    store<T>(q, r);
+    store<T>(q, -i, sizeof<T>());
+  }
+}
+
+export function separate_f32(z: usize, X: usize, M: usize, w: usize): void {
+  separate<f32>(z, X, M, w);
+}
+export function separate_f64(z: usize, X: usize, M: usize, w: usize): void {
+  separate<f64>(z, X, M, w);
+}
+
+export function join_f32(X: usize, z: usize, M: usize, w: usize): void {
+  join<f32>(X, z, M, w);
+}
+export function join_f64(X: usize, z: usize, M: usize, w: usize): void {
+  join<f64>(X, z, M, w);
+}
+
+export function widen_f32(x: usize, y: usize, N: usize): void {
+  widen<f32>(x, y, N);
+}
+export function widen_f64(x: usize, y: usize, N: usize): void {
+  widen<f64>(x, y, N);
+}
+
+export function narrow_f32(x: usize, y: usize, N: usize): void {
+  narrow<f32>(x, y, N);
+}
+export function narrow_f64(x: usize, y: usize, N: usize): void {
+  narrow<f64>(x, y, N);
+}
+
+export function mirror_f32(x: usize, y: usize, N: usize): void {
+  mirror<f32>(x, y, N);
+}
+export function mirror_f64(x: usize, y: usize, N: usize): void {
+  mirror<f64>(x, y, N);
+}

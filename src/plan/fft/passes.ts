@@ -1,0 +1,96 @@
+import { primeFactors } from "../../shape/fastLength.js";
+import type { KernelTable, Real } from "../../wasm/engine.js";
+import type { FftKernels } from "../../wasm/fft.js";
+import { take } from "../../wasm/arena.js";
+import { root } from "./roots.js";
+import type { Holdings } from "./tables.js";
+
+/** Kernels of the type of a plan. */
+export type Kernels = KernelTable<FftKernels>[Real];
+
+/** The greatest prime that is a radix; beyond, a convolution costs less. */
+export const GREATEST_RADIX = 61;
+
+/** One call of a pass kernel, from one buffer to another. */
+export type Pass = (x: number, y: number) => void;
+
+/** Numbers in a vector. */
+export function lanesOf(real: Real): number {
+  return real === "f32" ? 4 : 2;
+}
+
+/** Bytes of a complex number. */
+export function pairBytes(real: Real): number {
+  return real === "f32" ? 8 : 16;
+}
+
+/** Whether every prime factor of n has a pass. */
+export function hasPasses(n: number): boolean {
+  return primeFactors(n).every((p) => p <= GREATEST_RADIX);
+}
+
+/** n as a product of radices, fours first. */
+export function radicesOf(n: number): number[] {
+  const primes = primeFactors(n);
+  const twos = primes.filter((p) => p === 2).length;
+  return [...Array<number>(twos >> 1).fill(4), ...Array<number>(twos & 1).fill(2), ...primes.filter((p) => p > 2)];
+}
+
+/**
+ * Stockham's transform, decimated in time, of everything that lies `pointBytes` apart:
+ * with `done` points transformed and `left` points of stride to go, a pass of radix r reads
+ * its arms left/r points apart and writes them n/r points apart, so that the result is in order.
+ *
+ * @param done - The product of the radices of earlier passes.
+ */
+export function stockhamPasses(
+  kernels: Kernels, holdings: Holdings, n: number, radices: readonly number[], pointBytes: number, done = 1,
+): Pass[] {
+  return radices.map((radix) => {
+    const inner = (n / done / radix) * pointBytes;
+    const outer = done;
+    const yArm = (n / radix) * pointBytes;
+    const w = twiddles(holdings, done, radix);
+    const wStep = w.bytes / outer;
+    done *= radix;
+    if (radix <= 5) {
+      const kernel = kernels[`pass${radix as 2 | 3 | 4 | 5}`];
+      return (x, y) => kernel(x, y, inner, inner, yArm, outer, radix * inner, inner, w.pointer, wStep);
+    }
+    const roots = oddRoots(holdings, radix);
+    return (x, y) => {
+      const scratch = take((radix >> 1) * 64);
+      kernels.pass_odd(x, y, inner, inner, yArm, outer, radix * inner, inner, w.pointer, wStep, radix, roots, scratch);
+    };
+  });
+}
+
+/** Runs passes by turns between two buffers; the answer is the one that holds the result. */
+export function runPasses(passes: readonly Pass[], x: number, y: number): number {
+  for (const pass of passes) {
+    pass(x, y);
+    [x, y] = [y, x];
+  }
+  return x;
+}
+
+/** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
+function twiddles(holdings: Holdings, done: number, radix: number): { pointer: number; bytes: number } {
+  const length = done * (radix - 1) * 2;
+  const pointer = holdings.table(`pass ${done} ${radix}`, length, (view, at) => {
+    for (let p = 0; p < done; p++) {
+      for (let k = 1; k < radix; k++, at += 2) root(p * k, done * radix, view, at);
+    }
+  });
+  return { pointer, bytes: length * (pairBytes(holdings.real) / 2) };
+}
+
+/** cos and sin of 2πjk/R for j, k = 1 … (R−1)/2. */
+function oddRoots(holdings: Holdings, radix: number): number {
+  const half = radix >> 1;
+  return holdings.table(`odd ${radix}`, 2 * half * half, (view, at) => {
+    for (let j = 1; j <= half; j++) {
+      for (let k = 1; k <= half; k++, at += 2) root(-j * k, radix, view, at);
+    }
+  });
+}
