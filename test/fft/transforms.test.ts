@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { complexTransform } from "../../src/plan/fft/complex.js";
+import { realTransform } from "../../src/plan/fft/real.js";
+import { setDeterministic, supportsRelaxed } from "../../src/wasm/engine.js";
+import { allocate, heapBytes, release } from "../../src/wasm/heap.js";
+import * as memory from "../../src/wasm/memory.js";
+import { errorBound, random, relativeError, someBins, transformBins } from "./reference.js";
+
+const FENCE = -12345;
+const types = [
+  { real: "f32", epsilon: 2 ** -23, ArrayType: Float32Array },
+  { real: "f64", epsilon: 2 ** -52, ArrayType: Float64Array },
+] as const;
+
+const long = [729, 1000, 1009, 1024, 1331, 2018, 2310, 2744, 4093, 4096, 5040, 6561, 12000, 14641, 16384, 44100, 65536, 65537, 99991];
+
+describe.each(["simd", "relaxed"] as const)("build %s", (build) => {
+  describe.skipIf(build === "relaxed" && !supportsRelaxed()).each(types)("$real", ({ real, epsilon, ArrayType }) => {
+    /** Runs a transform on values laid between fences, `skew` numbers off alignment. */
+    function run(x: ArrayLike<number>, outputs: number, skew: number, transform: (x: number, y: number) => void): Float64Array {
+      const size = ArrayType.BYTES_PER_ELEMENT;
+      const base = allocate((x.length + outputs + 8) * size) + skew * size;
+      const xAt = base + size;
+      const yAt = xAt + (x.length + 1) * size;
+      memory[real].fill(FENCE, base / size, yAt / size + outputs + 1);
+      memory[real].set(x, xAt / size);
+      transform(xAt, yAt);
+      const view = memory[real];
+      expect([view[base / size], view[yAt / size - 1], view[yAt / size + outputs]]).toEqual([FENCE, FENCE, FENCE]);
+      expect(view.slice(xAt / size, xAt / size + x.length), "x is read only").toEqual(ArrayType.from(x));
+      const y = Float64Array.from(view.subarray(yAt / size, yAt / size + outputs));
+      release(base - skew * size);
+      return y;
+    }
+
+    function checkComplex(N: number, bins: number[], skew: number): void {
+      const x = Float64Array.from(ArrayType.from(random(N, 2 * N)));
+      const plan = complexTransform(N, real);
+      for (const direction of ["forward", "inverse"] as const) {
+        const y = run(x, 2 * N, skew, (from, to) => plan[direction](from, to));
+        const chosen = bins.flatMap((k) => [y[2 * k], y[2 * k + 1]]);
+        const error = relativeError(chosen, transformBins(x, direction, bins));
+        expect(error, `${direction}, N = ${N}`).toBeLessThan(errorBound(N, epsilon));
+      }
+      const there = run(x, 2 * N, skew, (from, to) => {
+        plan.forward(from, to);
+        plan.inverse(to, to, 1 / N);
+      });
+      expect(relativeError(there, x), `there and back in place, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
+      plan.dispose();
+    }
+
+    function checkReal(N: number, bins: number[], skew: number): void {
+      const x = Float64Array.from(ArrayType.from(random(~N, N)));
+      const wide = Float64Array.from({ length: 2 * N }, (_, i) => (i % 2 === 0 ? x[i / 2] : 0));
+      const plan = realTransform(N, real);
+      const F = Math.floor(N / 2) + 1;
+      const half = bins.filter((k) => k < F);
+      const X = run(x, 2 * F, skew, (from, to) => plan.forward(from, to));
+      const error = relativeError(half.flatMap((k) => [X[2 * k], X[2 * k + 1]]), transformBins(wide, "forward", half));
+      expect(error, `real, N = ${N}`).toBeLessThan(errorBound(N, epsilon));
+      expect(Math.abs(X[1]), "bin 0 is real").toBe(0);
+      if (N % 2 === 0) expect(Math.abs(X[N + 1]), "bin N/2 is real").toBe(0);
+      // What a real signal's spectrum cannot hold must not be read.
+      X[1] = NaN;
+      if (N % 2 === 0) X[N + 1] = NaN;
+      const back = run(X, N, skew, (from, to) => plan.inverse(from, to, 1 / N));
+      expect(relativeError(back, x), `real and back, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
+      plan.dispose();
+    }
+
+    afterEach(() => setDeterministic(false));
+
+    test("every length to 300 equals the definition, forward, inverse, and back", () => {
+      setDeterministic(build === "simd");
+      for (let N = 1; N <= 300; N++) {
+        const bins = someBins(N, 600);
+        checkComplex(N, bins, N % (16 / ArrayType.BYTES_PER_ELEMENT));
+        checkReal(N, bins, N % (16 / ArrayType.BYTES_PER_ELEMENT));
+      }
+    });
+
+    test.each(long)("length %i equals the definition", (N) => {
+      setDeterministic(build === "simd");
+      const bins = someBins(N, N > 20000 ? 24 : 64);
+      checkComplex(N, bins, 1);
+      checkReal(N, bins, 1);
+    });
+
+    test("plans of one length share their tables, and the last one frees them", () => {
+      const before = heapBytes();
+      const one = complexTransform(1009, real);
+      const alone = heapBytes() - before;
+      const two = complexTransform(1009, real);
+      expect(heapBytes() - before).toBeLessThan(1.7 * alone);
+      one.dispose();
+      two.dispose();
+      expect(heapBytes()).toBe(before);
+    });
+  });
+});
