@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { correlateTaps } from "../definition/correlate";
-import { errorOf } from "../definition/exact";
-import { differingBits } from "../support/bits";
-import { Random, random } from "../support/random";
-import { reals, type RealType } from "../support/real";
-import { Sandbox } from "../support/sandbox";
+import { correlateTaps } from "../definition/correlate.js";
+import { errorOf } from "../definition/exact.js";
+import { differingBits } from "../support/bits.js";
+import { Random, random } from "../support/random.js";
+import { reals, type RealType } from "../support/real.js";
+import { Sandbox } from "../support/sandbox.js";
 
 const relaxedIsSupported = WebAssembly.validate(
   // (func (param v128 v128 v128) (result v128) local.get 0 local.get 1 local.get 2 f32x4.relaxed_madd)
@@ -45,7 +45,7 @@ function run(sandbox: Sandbox, { name, ArrayType, round }: RealType, { N, K, tab
   return { x, w, before, table, y: sandbox.read(ArrayType as never, yAt, N) as Float64Array, expected: correlateTaps(x, before, table, w, N, round) };
 }
 
-describe.each(reals)("correlate_$name of the plain build", (real) => {
+describe.each<RealType>(reals)("correlate_$name of the plain build", (real) => {
   const sandbox = new Sandbox("direct");
   const equals = (given: Case) => {
     const { y, expected } = run(sandbox, real, given);
@@ -99,7 +99,7 @@ describe.each(reals)("correlate_$name of the plain build", (real) => {
   });
 });
 
-describe.each(reals)("correlate_$name of the relaxed build", (real) => {
+describe.each<RealType>(reals)("correlate_$name of the relaxed build", (real) => {
   // Half an ulp of each partial sum, and not of the products: that is what a fused multiply-add rounds. On hardware without
   // one the products are rounded too. For random data this comes to about 1.5·ε·Σ|w·x|, and holds for any.
   test.skipIf(!relaxedIsSupported)("rounds once for each tap, within the sum of its roundings", () => {

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Random } from "../support/random";
+import { Random } from "../support/random.js";
 
-let arena: typeof import("../../src/wasm/arena");
-let heap: typeof import("../../src/wasm/heap");
-let memory: typeof import("../../src/wasm/memory");
+let arena: typeof import("../../src/wasm/arena.js");
+let heap: typeof import("../../src/wasm/heap.js");
+let memory: typeof import("../../src/wasm/memory.js");
 
 beforeEach(async () => {
   vi.resetModules();
-  arena = await import("../../src/wasm/arena");
-  heap = await import("../../src/wasm/heap");
-  memory = await import("../../src/wasm/memory");
+  arena = await import("../../src/wasm/arena.js");
+  heap = await import("../../src/wasm/heap.js");
+  memory = await import("../../src/wasm/memory.js");
 });
 
 test("blocks are aligned, follow one another and never hold address 0", () => {

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Random } from "../support/random";
+import { Random } from "../support/random.js";
 
 /** Each test has a heap, and a memory, of its own. */
-let heap: typeof import("../../src/wasm/heap");
-let memory: typeof import("../../src/wasm/memory");
+let heap: typeof import("../../src/wasm/heap.js");
+let memory: typeof import("../../src/wasm/memory.js");
 
 beforeEach(async () => {
   vi.resetModules();
-  heap = await import("../../src/wasm/heap");
-  memory = await import("../../src/wasm/memory");
+  heap = await import("../../src/wasm/heap.js");
+  memory = await import("../../src/wasm/memory.js");
 });
 
 describe("allocate", () => {
