@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { differingBits } from "../support/bits.js";
-import { Random } from "../support/random.js";
-import { Sandbox } from "../support/sandbox.js";
+import { differingBits } from "../support/bits";
+import { Random } from "../support/random";
+import { Sandbox } from "../support/sandbox";
 
 const integers = [
   { name: "i8", ArrayType: Int8Array, extremes: [-128, 127, 0, -1, 1] },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { correlateTaps } from "../definition/correlate.js";
-import { errorOf } from "../definition/exact.js";
-import { differingBits } from "../support/bits.js";
-import { Random, random } from "../support/random.js";
-import { reals, type RealType } from "../support/real.js";
-import { Sandbox } from "../support/sandbox.js";
+import { correlateTaps } from "../definition/correlate";
+import { errorOf } from "../definition/exact";
+import { differingBits } from "../support/bits";
+import { Random, random } from "../support/random";
+import { reals, type RealType } from "../support/real";
+import { Sandbox } from "../support/sandbox";
 
 const relaxedIsSupported = WebAssembly.validate(
   // (func (param v128 v128 v128) (result v128) local.get 0 local.get 1 local.get 2 f32x4.relaxed_madd)

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readModule } from "../support/module.js";
+import { readModule } from "../support/module";
 
 const folder = new URL("../../build/", import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Random } from "../support/random.js";
+import { Random } from "../support/random";
 
-let arena: typeof import("../../src/wasm/arena.js");
-let heap: typeof import("../../src/wasm/heap.js");
-let memory: typeof import("../../src/wasm/memory.js");
+let arena: typeof import("../../src/wasm/arena");
+let heap: typeof import("../../src/wasm/heap");
+let memory: typeof import("../../src/wasm/memory");
 
 beforeEach(async () => {
   vi.resetModules();
-  arena = await import("../../src/wasm/arena.js");
-  heap = await import("../../src/wasm/heap.js");
-  memory = await import("../../src/wasm/memory.js");
+  arena = await import("../../src/wasm/arena");
+  heap = await import("../../src/wasm/heap");
+  memory = await import("../../src/wasm/memory");
 });
 
 test("blocks are aligned, follow one another and never hold address 0", () => {

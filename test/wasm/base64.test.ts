@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeBase64 } from "../../src/wasm/base64.js";
-import { Random } from "../support/random.js";
+import { decodeBase64 } from "../../src/wasm/base64";
+import { Random } from "../support/random";
 
 test("decodes every length, and so every padding, as Buffer does", () => {
   const dice = new Random(3);

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-let engine: typeof import("../../src/wasm/engine.js");
-let direct: typeof import("../../src/wasm/direct.js");
-let library: typeof import("../../src/index.js");
+let engine: typeof import("../../src/wasm/engine");
+let direct: typeof import("../../src/wasm/direct");
+let library: typeof import("../../src/index");
 
 beforeEach(async () => {
   vi.resetModules();
-  engine = await import("../../src/wasm/engine.js");
-  direct = await import("../../src/wasm/direct.js");
-  library = await import("../../src/index.js");
+  engine = await import("../../src/wasm/engine");
+  direct = await import("../../src/wasm/direct");
+  library = await import("../../src/index");
 });
 
 afterEach(() => {

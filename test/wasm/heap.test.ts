@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Random } from "../support/random.js";
+import { Random } from "../support/random";
 
 /** Each test has a heap, and a memory, of its own. */
-let heap: typeof import("../../src/wasm/heap.js");
-let memory: typeof import("../../src/wasm/memory.js");
+let heap: typeof import("../../src/wasm/heap");
+let memory: typeof import("../../src/wasm/memory");
 
 beforeEach(async () => {
   vi.resetModules();
-  heap = await import("../../src/wasm/heap.js");
-  memory = await import("../../src/wasm/memory.js");
+  heap = await import("../../src/wasm/heap");
+  memory = await import("../../src/wasm/memory");
 });
 
 describe("allocate", () => {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-let heap: typeof import("../../src/wasm/heap.js");
-let memory: typeof import("../../src/wasm/memory.js");
-let library: typeof import("../../src/index.js");
+let heap: typeof import("../../src/wasm/heap");
+let memory: typeof import("../../src/wasm/memory");
+let library: typeof import("../../src/index");
 
 beforeEach(async () => {
   vi.resetModules();
-  heap = await import("../../src/wasm/heap.js");
-  memory = await import("../../src/wasm/memory.js");
-  library = await import("../../src/index.js");
+  heap = await import("../../src/wasm/heap");
+  memory = await import("../../src/wasm/memory");
+  library = await import("../../src/index");
 });
 
 afterEach(() => {
