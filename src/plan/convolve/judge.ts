@@ -1,0 +1,27 @@
+import type { Facts } from "../../array/facts.js";
+import type { Method } from "../../types.js";
+import type { Judge, OverlapSaveRecipe } from "./overlapSave.js";
+
+/**
+ * Decides for each block of a convolution whether transforming it is exact enough. With the error of one bounded by
+ * b = 0.5·ε·‖x‖·‖h‖:
+ *
+ * - integers come out exact: rounded where b < 1/4, else (in float64, unless a transform was asked for) summed directly;
+ * - where the caller gives an rtol, a block is transformed only if b ≤ rtol·max|x|·max|h|;
+ * - a block whose spectrum might overflow is summed directly.
+ */
+export function judgeOf(recipe: OverlapSaveRecipe, kernel: Facts, method: Method, rtol: number | undefined): Judge {
+  const { precision, length } = recipe;
+  const [epsilon, most] = precision === "float32" ? [2 ** -23, 2 ** 126] : [2 ** -52, 2 ** 1022];
+  return (block) => {
+    const bound = 0.5 * epsilon * block.norm * kernel.norm;
+    // |X[f]| ≤ √n·‖x‖, and the inverse adds n products before it is scaled.
+    if (length * block.norm > most || length * block.norm * kernel.norm > most) return "direct";
+    if (block.integers && kernel.integers) {
+      if (bound < 0.25) return "round";
+      if (method === "auto" && precision === "float64") return "direct";
+    }
+    if (rtol !== undefined && bound > rtol * block.largest * kernel.largest) return "direct";
+    return "transform";
+  };
+}
