@@ -1,0 +1,86 @@
+/**
+ * The one table of what is measured: `npm run bench` and bench/versus run its rows, and a new
+ * row is a new benchmark. What the fields of a kind mean, and how its inputs are made and its
+ * outputs judged, stands in workloads.mjs.
+ *
+ *   operations  a multiplication and an addition are two; a transform counts 5 N log2 N, a real one half
+ *   tolerance   largest error over largest value among the outputs that are looked at
+ *   quick       also in the quick run of CI
+ */
+const types = ["f32", "f64"];
+
+const direct1d = types.flatMap((dtype) =>
+  [3, 15, 63].map((m) => conv1d(`a.conv1d.m${m}.${dtype}`, dtype, 1e6, m, "same", { method: "direct", quick: m === 15 })),
+);
+
+/** Calls so small that their overhead is what one sees. */
+const small = types.flatMap((dtype) =>
+  [[16, 4], [64, 5], [32, 16], [256, 3], [64, 16], [32, 32], [128, 9], [512, 5], [2048, 3], [256, 31], [1024, 15]].map(([n, m]) =>
+    conv1d(`small.conv1d.${n}x${m}.${dtype}`, dtype, n, m, "full", { quick: dtype === "f32" && n * m === 320 }),
+  ),
+);
+
+const fftConvolution = types.flatMap((dtype) => [
+  ...[1e3, 1e4, 1e5].map((m) => fftconv(dtype, 1e6, m, "same", m === 1e4 && dtype === "f32")),
+  fftconv(dtype, 2 ** 20, 2 ** 20, "full", false),
+]);
+
+const lengths = [256, 1024, 4096, 65536, 1048576, 1000, 12000, 44100, 1009];
+const transforms = ["c", "r"].flatMap((field) =>
+  types.flatMap((dtype) =>
+    lengths.map((n) => ({
+      id: `c.fft.${field}.${dtype}.${n}`,
+      kind: "fft",
+      field: field === "c" ? "complex" : "real",
+      dtype,
+      n,
+      operations: (field === "c" ? 5 : 2.5) * n * Math.log2(n),
+      tolerance: dtype === "f32" ? 2e-5 : 1e-11,
+      quick: n === 4096 && dtype === "f32",
+    })),
+  ),
+);
+
+const images = [
+  ...[3, 5, 11].map((k) => image("d.valid2d", "valid", k, k === 5)),
+  ...[3, 5, 11, 31].map((k) => image("d.filter2d", "reflect101", k, false)),
+];
+
+const imagesByFft = [63, 255].map((k) => ({
+  id: `d.fftconv2d.1024.k${k}.f32`,
+  kind: "fftconv2d",
+  dtype: "f32",
+  height: 1024,
+  width: 1024,
+  k,
+  operations: 0,
+  tolerance: 1e-4,
+  quick: false,
+}));
+
+export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...imagesByFft];
+
+/** The rows whose id begins with one of the prefixes; all without any. */
+export function select(prefixes) {
+  return cases.filter(({ id }) => prefixes.length === 0 || prefixes.some((prefix) => id.startsWith(prefix)));
+}
+
+function conv1d(id, dtype, n, m, mode, more) {
+  return { id, kind: "conv1d", dtype, n, m, mode, method: "auto", operations: 2 * n * m, tolerance: close(dtype), ...more };
+}
+
+function fftconv(dtype, n, m, mode, quick) {
+  const id = `b.fftconv.n${n}.m${m}.${dtype}`;
+  return { id, kind: "fftconv", dtype, n, m, mode, operations: 0, tolerance: close(dtype), quick };
+}
+
+function image(family, border, k, quick) {
+  const [height, width] = [1080, 1920];
+  const outputs = border === "valid" ? (height - k + 1) * (width - k + 1) : height * width;
+  const id = `${family}.${k}x${k}.f32`;
+  return { id, kind: "correlate2d", dtype: "f32", height, width, k, border, operations: 2 * outputs * k * k, tolerance: 1e-4, quick };
+}
+
+function close(dtype) {
+  return dtype === "f32" ? 1e-4 : 1e-10;
+}

@@ -1,0 +1,49 @@
+/** The fastest pure JavaScript that we could write: register-blocked loops, and overlap-save and transforms by fft.js. */
+import FFT from "fft.js";
+import { convolveBlocked } from "../javascript/convolve1d.mjs";
+import { correlate2dBlocked, padMirror } from "../javascript/correlate2d.mjs";
+import { blockSizes, fastest, planOverlapSave } from "../javascript/overlap-save.mjs";
+
+const kinds = { conv1d, fftconv, fft, correlate2d };
+
+export function prepare(row, work, out) {
+  return kinds[row.kind]?.(row, work, out);
+}
+
+function conv1d({ m, mode }, { x, h }, out) {
+  const start = mode === "same" ? (m - 1) >> 1 : 0;
+  return { array: { run: () => convolveBlocked(x, h, out, start), output: () => out } };
+}
+
+function fftconv({ m, mode }, { x, h, length }, out) {
+  const start = mode === "same" ? (m - 1) >> 1 : 0;
+  const plans = blockSizes(m, length).map((size) => planOverlapSave(h, size));
+  const convolve = fastest(plans, (plan) => plan(x, out, start));
+  return { plan: { run: () => convolve(x, out, start), output: () => out } };
+}
+
+function fft({ n, field }, { x }, out) {
+  if (!Number.isInteger(Math.log2(n))) return undefined;
+  const plan = new FFT(n);
+  if (field === "complex") return { array: { run: () => plan.transform(out, x), output: () => out } };
+  const spectrum = new x.constructor(2 * n);
+  const run = () => {
+    plan.realTransform(spectrum, x);
+    out.set(spectrum.subarray(0, n + 2));
+  };
+  return { array: { run, output: () => out } };
+}
+
+function correlate2d({ height, width, k, border }, { x, h }, out) {
+  if (border === "valid") {
+    return { array: { run: () => correlate2dBlocked(x, height, width, h, k, out), output: () => out } };
+  }
+  const margin = k >> 1;
+  const [tall, wide] = [height + 2 * margin, width + 2 * margin];
+  const padded = new x.constructor(tall * wide);
+  const run = () => {
+    padMirror(x, height, width, margin, padded);
+    correlate2dBlocked(padded, tall, wide, h, k, out);
+  };
+  return { array: { run, output: () => out } };
+}

@@ -1,0 +1,77 @@
+/**
+ * The library itself, as a user imports it, by the built package. Ways:
+ *
+ *   array     from JavaScript array to a given JavaScript array, kernel and all in each call
+ *   fresh     the same into a new array
+ *   plan      the same with the kernel prepared
+ *   resident  a plan's own input and output, in wasm memory: no copies
+ */
+import * as simdvolve from "simdvolve";
+
+const { NdArray, array, convolve, fft, image, signal } = simdvolve;
+const kinds = { conv1d, fftconv, fft: transform, correlate2d, fftconv2d };
+const dtypes = { f32: "float32", f64: "float64" };
+
+export function prepare(row, work, out) {
+  return kinds[row.kind](row, work, out);
+}
+
+function conv1d({ n, m, mode, method, dtype }, { x, h }, out) {
+  const options = { mode, method, out };
+  const ways = { array: { run: () => convolve(x, h, options), output: () => out } };
+  if (n * m <= 65536) {
+    const fresh = { mode, method };
+    let result;
+    ways.fresh = { run: () => (result = convolve(x, h, fresh)), output: () => result };
+  }
+  const plan = signal.planConvolve({ kernel: h, shape: [n], dtype: dtypes[dtype], mode, method: "direct" });
+  return { ...ways, ...planned(plan, x, out) };
+}
+
+function fftconv({ n, mode, dtype }, { x, h }, out) {
+  const options = { mode, method: "fft", out };
+  const plan = signal.planConvolve({ kernel: h, shape: [n], dtype: dtypes[dtype], mode, method: "fft" });
+  return { array: { run: () => convolve(x, h, options), output: () => out }, ...planned(plan, x, out) };
+}
+
+function transform({ n, field, dtype }, { x }, out) {
+  if (!fft) throw new Error("not yet: fft");
+  const plan = fft.planFft(n, { kind: field, dtype: dtypes[dtype] });
+  const given = { out };
+  plan.forward(x, given);
+  plan.input.set(x);
+  return {
+    array: { run: () => plan.forward(x, given), output: () => out },
+    resident: { run: () => plan.forward(), output: () => plan.output },
+  };
+}
+
+function correlate2d({ height, width, k, border, dtype }, { x, h }, out) {
+  const picture = array(x, { shape: [height, width] });
+  const kernel = array(h, { shape: [k, k] });
+  if (border === "valid") {
+    const plan = signal.planCorrelate({ kernel, shape: [height, width], dtype: dtypes[dtype], mode: "valid", method: "direct" });
+    const options = { mode: "valid", out };
+    return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
+  }
+  if (!image) throw new Error("not yet: image");
+  const options = { border, out };
+  return { array: { run: () => image.filter2D(picture, kernel, options), output: () => out } };
+}
+
+function fftconv2d({ height, width, k }, { x, h }, out) {
+  const picture = array(x, { shape: [height, width] });
+  const kernel = array(h, { shape: [k, k] });
+  const options = { mode: "same", out };
+  return { array: { run: () => signal.fftConvolve(picture, kernel, options), output: () => out } };
+}
+
+/** The two ways of a plan; its input is filled once, as whoever works in wasm memory has it there. */
+function planned(plan, x, out, samples = x) {
+  const options = { out };
+  plan.input.set(samples);
+  return {
+    plan: { run: () => plan.execute(x, options), output: () => out },
+    resident: { run: () => plan.execute(), output: () => plan.output },
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * Contenders against each other in one case: a process for each, opened first, then measured in
+ * turn, pass after pass, so that what the machine does to one it does to all.
+ */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { openProbe } from "./ceiling/ceiling.mjs";
+import { median } from "./measure.mjs";
+import { samplePositions, workload } from "./workloads.mjs";
+
+const child = fileURLToPath(new URL("child.mjs", import.meta.url));
+/** A measurement whose probes ran below this share of the best rate is taken again, so often. */
+const STEADY = 0.8;
+const RETRIES = 4;
+let bestProbe = 0;
+let probe;
+
+/** A contender: its name and the command that starts its process. */
+export function inNode(name, file) {
+  return { name, command: process.execPath, args: [child, fileURLToPath(file)] };
+}
+
+/**
+ * @param row - Of the table in cases.mjs.
+ * @returns A result for each way of each contender: `{ case, contender, way, seconds, lower, upper, error, disturbed }`,
+ *   or `{ case, contender, failure }`. `seconds` is the lowest median of the passes.
+ */
+export async function contest(row, contenders, { passes = 1, method = "samples", seconds = 0.25, positions: count = 1000 } = {}) {
+  const { positions, expected } = judgement(row, count);
+  const results = [];
+  const open = [];
+  try {
+    for (const contender of contenders) {
+      const process = start(contender);
+      open.push(process);
+      const { ways = {}, error } = await process.ask({ command: "open", row, positions, expected });
+      if (error !== undefined) results.push({ case: row.id, contender: contender.name, failure: error });
+      for (const [way, wrong] of Object.entries(ways)) {
+        const result = { case: row.id, contender: contender.name, way, error: Number(wrong), medians: [] };
+        if (result.error <= row.tolerance) results.push(Object.assign(result, { process }));
+        else results.push({ ...result, failure: `wrong by ${wrong}` });
+      }
+    }
+    for (let pass = 0; pass < passes; pass++) {
+      for (const result of results) {
+        if (!result.failure) await measurePass(result, { method, seconds });
+      }
+    }
+  } finally {
+    for (const process of open) process.end();
+  }
+  return results.map(({ process, ...result }) => result);
+}
+
+/** Times of a row's positions by the definition; kept small for the cases whose sums are long. */
+function judgement(row, count) {
+  const work = workload(row);
+  const long = row.n >= 2 ** 20 || row.m >= 1e5;
+  const positions = samplePositions(work.length, long ? 200 : count);
+  return { positions, expected: positions.map(work.at) };
+}
+
+async function measurePass(result, limits) {
+  let measured;
+  for (let attempt = 0; attempt <= RETRIES; attempt++) {
+    probe ??= openProbe();
+    const before = probe();
+    const { probes = [before, probe()], error, ...reply } = await result.process.ask({ command: "measure", way: result.way, ...limits });
+    if (error !== undefined) {
+      result.failure = error;
+      return;
+    }
+    bestProbe = Math.max(bestProbe, ...probes);
+    const steadiness = Math.min(...probes) / bestProbe;
+    if (!measured || steadiness > measured.steadiness) measured = { ...reply, steadiness };
+    if (steadiness >= STEADY) break;
+  }
+  result.medians.push(measured.median);
+  if (result.seconds === undefined || measured.median < result.seconds) {
+    result.seconds = measured.median;
+    result.lower = measured.lower;
+    result.upper = measured.upper;
+    result.disturbed = measured.steadiness < STEADY;
+  }
+}
+
+/** Of a ratio, pass by pass: the median is steadier than the ratio of two lowest times. */
+export function ratio(of, to) {
+  const passes = Math.min(of.medians.length, to.medians.length);
+  return median(Array.from({ length: passes }, (_, i) => of.medians[i] / to.medians[i]));
+}
+
+function start({ command, args, env }) {
+  const child = spawn(command, args, { stdio: ["pipe", "ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+  const waiting = [];
+  let complaints = "";
+  child.stderr.on("data", (text) => (complaints = (complaints + text).slice(-2000)));
+  child.stdin.on("error", () => {});
+  createInterface({ input: child.stdio[3] }).on("line", (line) => waiting.shift()?.(JSON.parse(line)));
+  const failed = (reason) => {
+    const cause = complaints.split("\n").find((line) => /error/i.test(line)) ?? "";
+    for (const resolve of waiting.splice(0)) resolve({ error: `${reason} ${cause}`.trim() });
+  };
+  child.on("error", (error) => failed(error.message));
+  child.on("close", (code) => failed(`ended with ${code}`));
+  return {
+    ask(message) {
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        if (child.exitCode !== null) failed(`ended with ${child.exitCode}`);
+        else child.stdin.write(`${JSON.stringify(message)}\n`);
+      });
+    },
+    end() {
+      child.kill();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** Results as a table for people and as JSON for programs. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { ratio } from "./contest.mjs";
+
+/** A peer's way that answers ours, best first: a prepared kernel against a one-shot call too. */
+const answers = { array: ["array", "plan"], fresh: ["fresh", "array"], plan: ["plan", "array"], resident: ["resident"] };
+
+/** A line for each of our ways, with a ratio for every peer: how many times as long the peer takes. */
+export function caseLines(row, results, ceilings, own = "simdvolve") {
+  const ours = results.filter(({ contender, seconds }) => contender === own && seconds);
+  const peers = results.filter(({ contender, seconds }) => contender !== own && seconds);
+  const lines = [`${row.id}`];
+  for (const result of [...ours, ...peers]) {
+    const against = result.contender === own ? "" : ratioText(result, ours);
+    lines.push(`  ${(result.contender + " " + result.way).padEnd(34)} ${time(result).padStart(12)} ${speed(row, result, ceilings).padStart(26)}  ${against}`);
+  }
+  for (const { contender, way = "", failure } of results) {
+    if (failure) lines.push(`  ${`${contender} ${way}`.padEnd(34)} ${failure}`);
+  }
+  return lines.join("\n");
+}
+
+function ratioText(peer, ours) {
+  const texts = ours
+    .filter(({ way }) => answers[way]?.includes(peer.way))
+    .map((own) => `${ratio(peer, own).toFixed(2)}× ours (${own.way})`);
+  return texts.join(", ");
+}
+
+function time({ seconds, lower, upper, disturbed }) {
+  const mark = disturbed || upper - lower > 0.1 * seconds ? "*" : " ";
+  const [unit, scale] = seconds < 1e-6 ? ["ns", 1e9] : seconds < 1e-3 ? ["µs", 1e6] : ["ms", 1e3];
+  return `${(seconds * scale).toPrecision(4)} ${unit}${mark}`;
+}
+
+/** GFLOP/s and per cent of the plain ceiling, where operations are counted. */
+function speed({ operations, dtype }, { seconds }, ceilings) {
+  if (!operations) return "";
+  const gflops = operations / seconds / 1e9;
+  const plain = ((100 * gflops) / ceilings[dtype].best).toFixed(0);
+  const relaxed = ceilings[`${dtype}Relaxed`];
+  const ofRelaxed = relaxed ? ` / ${((100 * gflops) / relaxed.best).toFixed(0)}` : "";
+  return `${gflops.toFixed(2)} GFLOP/s ${plain}${ofRelaxed} %`;
+}
+
+export function ceilingLines(ceilings) {
+  const lines = ["ceilings, one thread, in this engine"];
+  for (const type of ["f32", "f64", "f32Relaxed", "f64Relaxed"]) {
+    const measured = ceilings[type];
+    if (measured) lines.push(`  ${type.padEnd(12)} ${measured.best.toFixed(1)} GFLOP/s multiply-add (registers ${measured.registers.toFixed(1)}, in L1 ${measured.inCache.toFixed(1)})`);
+  }
+  for (const [size, rates] of Object.entries(ceilings.bandwidth)) {
+    if (typeof rates === "number") lines.push(`  ${size.padEnd(18)} ${rates.toFixed(1)} GB/s`);
+    else lines.push(`  ${size.padEnd(12)} read ${rates.read.toFixed(1)}, copy ${rates.copy.toFixed(1)}, bulk copy ${rates.copyBulk.toFixed(1)} GB/s`);
+  }
+  lines.push(`  a call       ${ceilings.callNanoseconds.toFixed(1)} ns`);
+  return lines.join("\n");
+}
+
+/** Writes bench/results/<name>-node<major>.json and returns its path. */
+export function writeResults(name, ceilings, results) {
+  const folder = new URL("results/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, engine: `Node ${process.version}`, date: new Date().toISOString() };
+  const file = `${name}-node${process.versions.node.split(".")[0]}.json`;
+  writeFileSync(new URL(file, folder), `${JSON.stringify({ machine, ceilings, results }, null, 2)}\n`);
+  return `bench/results/${file}`;
+}
