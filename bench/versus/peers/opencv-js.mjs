@@ -1,0 +1,80 @@
+/** OpenCV compiled to wasm: a build without SIMD. Filters correlate, so a convolution's kernel is reversed beforehand. */
+import opencv from "@opencvjs/node";
+
+const kinds = { conv1d, fft, correlate2d, fftconv2d };
+
+export async function prepare(row, work, out) {
+  const cv = await opencv.loadOpenCV();
+  return kinds[row.kind]?.(cv, row, work, out);
+}
+
+function conv1d(cv, { m, n, mode, dtype }, { x, h }, out) {
+  if (mode !== "same") return undefined;
+  const kernel = matrix(cv, 1, m, dtype, 1, h.slice().reverse());
+  return filter(cv, matrix(cv, 1, n, dtype, 1, x), kernel, cv.BORDER_CONSTANT, x, out);
+}
+
+function correlate2d(cv, { height, width, k, border, dtype }, { x, h }, out) {
+  if (border !== "reflect101") return undefined;
+  const kernel = matrix(cv, k, k, dtype, 1, h);
+  return filter(cv, matrix(cv, height, width, dtype, 1, x), kernel, cv.BORDER_REFLECT_101, x, out);
+}
+
+function fft(cv, { n, field, dtype }, { x }, out) {
+  const complex = field === "complex";
+  const source = matrix(cv, 1, n, dtype, complex ? 2 : 1, x);
+  const result = matrix(cv, 1, n, dtype, 2, undefined);
+  const flags = complex ? 0 : cv.DFT_COMPLEX_OUTPUT;
+  return ways(source, result, x, out, () => cv.dft(source, result, flags));
+}
+
+/** By spectra, padded to lengths that its transform likes; the kernel is transformed in each call. */
+function fftconv2d(cv, { height, width, k, dtype }, { x, h }, out) {
+  const rows = cv.getOptimalDFTSize(height + k - 1);
+  const columns = cv.getOptimalDFTSize(width + k - 1);
+  const source = matrix(cv, height, width, dtype, 1, x);
+  const kernel = matrix(cv, k, k, dtype, 1, h);
+  const padded = matrix(cv, rows, columns, dtype, 1, undefined);
+  const spectrum = new cv.Mat();
+  const zero = new cv.Scalar(0);
+  const margin = k >> 1;
+  const centre = padded.roi(new cv.Rect(margin, margin, width, height));
+  const result = matrix(cv, height, width, dtype, 1, undefined);
+  const run = () => {
+    cv.copyMakeBorder(kernel, spectrum, 0, rows - k, 0, columns - k, cv.BORDER_CONSTANT, zero);
+    cv.copyMakeBorder(source, padded, 0, rows - height, 0, columns - width, cv.BORDER_CONSTANT, zero);
+    cv.dft(spectrum, spectrum, 0, k);
+    cv.dft(padded, padded, 0, height);
+    cv.mulSpectrums(padded, spectrum, padded, 0);
+    cv.dft(padded, padded, cv.DFT_INVERSE | cv.DFT_SCALE | cv.DFT_REAL_OUTPUT);
+    centre.copyTo(result);
+  };
+  return ways(source, result, x, out, run);
+}
+
+function filter(cv, source, kernel, border, x, out) {
+  const result = source.clone();
+  const anchor = new cv.Point(-1, -1);
+  return ways(source, result, x, out, () => cv.filter2D(source, result, -1, kernel, anchor, 0, border));
+}
+
+function ways(source, result, x, out, run) {
+  const array = () => {
+    values(source).set(x);
+    run();
+    out.set(values(result).subarray(0, out.length));
+  };
+  return { array: { run: array, output: () => out }, resident: { run, output: () => values(result) } };
+}
+
+function matrix(cv, rows, columns, dtype, channels, data) {
+  const types = { f32: [0, cv.CV_32FC1, cv.CV_32FC2], f64: [0, cv.CV_64FC1, cv.CV_64FC2] };
+  const made = new cv.Mat(rows, columns, types[dtype][channels]);
+  if (data) values(made).set(data);
+  return made;
+}
+
+/** A fresh view each time, as OpenCV's memory may have grown; depth 5 is float32, 6 float64. */
+function values(mat) {
+  return mat.depth() === 5 ? mat.data32F : mat.data64F;
+}
