@@ -44,7 +44,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     reply = await commands[command](argument);
   } catch (error) {
-    reply = { error: error instanceof Error ? error.message : String(error) };
+    reply = { error: String(error instanceof Error ? error.message : error).split("\n")[0].slice(0, 200) };
   }
   writeSync(3, `${JSON.stringify(reply, (_, value) => (value === Infinity ? "Infinity" : value))}\n`);
 }

@@ -33,7 +33,7 @@ const peers = readdirSync(new URL("peers/", import.meta.url))
   .filter((name) => !shared.includes(name))
   .map((name) => inNode(name, new URL(`peers/${name}.mjs`, import.meta.url)));
 const ours = ["simdvolve", "blocked"].map((name) => inNode(name, new URL(`../contenders/${name}.mjs`, import.meta.url)));
-const native = ["numpy", "scipy", "scipy.ndimage", "opencv", "torch", "fftw"].map((name) => ({
+const native = ["numpy", "scipy.signal", "scipy.ndimage", "scipy.fftconvolve", "scipy.oaconvolve", "scipy.fft", "opencv", "torch", "fftw"].map((name) => ({
   name,
   command: process.env.PYTHON ?? "python3",
   args: [fileURLToPath(new URL("native.py", import.meta.url)), name],

@@ -16,7 +16,8 @@ export function prepare({ kind, n, field }, { x }, out) {
       re.data.set(x);
       im.data.fill(0);
     }
-    transform(1, re, im);
+    // Its forward transform has exp(+2πi…); with the parts exchanged it is ours.
+    transform(1, im, re);
     for (let i = 0; i < out.length / 2; i++) {
       out[2 * i] = re.data[i];
       out[2 * i + 1] = im.data[i];

@@ -28,10 +28,13 @@ function fft(cv, { n, field, dtype }, { x }, out) {
   return ways(source, result, x, out, () => cv.dft(source, result, flags));
 }
 
-/** By spectra, padded to lengths that its transform likes; the kernel is transformed in each call. */
+/**
+ * By spectra, padded to lengths that its transform likes; the kernel is transformed in each call.
+ * The product of spectra is ours, as these builds leave mulSpectrums out.
+ */
 function fftconv2d(cv, { height, width, k, dtype }, { x, h }, out) {
   const rows = cv.getOptimalDFTSize(height + k - 1);
-  const columns = cv.getOptimalDFTSize(width + k - 1);
+  const columns = 2 * cv.getOptimalDFTSize(Math.ceil((width + k - 1) / 2));
   const source = matrix(cv, height, width, dtype, 1, x);
   const kernel = matrix(cv, k, k, dtype, 1, h);
   const padded = matrix(cv, rows, columns, dtype, 1, undefined);
@@ -45,11 +48,33 @@ function fftconv2d(cv, { height, width, k, dtype }, { x, h }, out) {
     cv.copyMakeBorder(source, padded, 0, rows - height, 0, columns - width, cv.BORDER_CONSTANT, zero);
     cv.dft(spectrum, spectrum, 0, k);
     cv.dft(padded, padded, 0, height);
-    cv.mulSpectrums(padded, spectrum, padded, 0);
+    multiplySpectra(values(padded), values(spectrum), rows, columns);
     cv.dft(padded, padded, cv.DFT_INVERSE | cv.DFT_SCALE | cv.DFT_REAL_OUTPUT);
     centre.copyTo(result);
   };
   return ways(source, result, x, out, run);
+}
+
+/**
+ * a ← a · b for packed spectra with an even number of columns: a pair of columns is real and
+ * imaginary part, except that the first and the last column are spectra of reals themselves, whose
+ * parts alternate down the rows.
+ */
+function multiplySpectra(a, b, rows, columns) {
+  for (const column of [0, columns - 1]) {
+    a[column] *= b[column];
+    if (rows % 2 === 0) a[(rows - 1) * columns + column] *= b[(rows - 1) * columns + column];
+    for (let i = 1; i + 1 < rows; i += 2) multiplyPair(a, b, i * columns + column, (i + 1) * columns + column);
+  }
+  for (let i = 0; i < rows; i++) {
+    for (let at = i * columns + 1; at < (i + 1) * columns - 1; at += 2) multiplyPair(a, b, at, at + 1);
+  }
+}
+
+function multiplyPair(a, b, re, im) {
+  const product = a[re] * b[re] - a[im] * b[im];
+  a[im] = a[re] * b[im] + a[im] * b[re];
+  a[re] = product;
 }
 
 function filter(cv, source, kernel, border, x, out) {
