@@ -36,5 +36,5 @@ for (const row of rows) {
   results.push(...ofCase);
 }
 console.log(`\n${writeResults(options.quick ? "quick" : "bench", ceilings, results)}; * disturbed, quartiles more than 10 % apart`);
-const wrong = results.filter(({ failure }) => failure);
+const wrong = results.filter(({ failure }) => failure && !failure.startsWith("not yet"));
 if (wrong.length > 0) process.exitCode = 1;
