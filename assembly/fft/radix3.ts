@@ -1,4 +1,4 @@
-import { nmadd } from "../simd";
+import { madd, nmadd } from "../simd";
 import { backIm, backRe, splat, timesIm, timesRe, Twiddle } from "./layout";
 
 /**
@@ -16,8 +16,8 @@ function radix3<T>(
   twiddle: Twiddle,
 ): void {
   const half = v128.splat<T>(<T>0.5);
-  // sin(2π/3)
-  const sine = v128.splat<T>(<T>0.8660254037844386);
+  // sin(2π/3), in f64 as a sum of two: its rounding error would add up over the passes of 3^k points.
+  const sine = v128.splat<T>(<T>0.8660254037844386), rest = v128.splat<T>(<T>5.017542110903451e-17);
   for (; outer != 0; outer--) {
     const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w2r = splat<T>(w, 2), w2i = splat<T>(w, 3);
     for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) {
@@ -30,7 +30,9 @@ function radix3<T>(
         a1r = b1r, a2r = b2r;
       }
       const sr = v128.add<T>(a1r, a2r), si = v128.add<T>(a1i, a2i);
-      const dr = v128.mul<T>(v128.sub<T>(a1r, a2r), sine), di = v128.mul<T>(v128.sub<T>(a1i, a2i), sine);
+      const er = v128.sub<T>(a1r, a2r), ei = v128.sub<T>(a1i, a2i);
+      let dr = v128.mul<T>(er, sine), di = v128.mul<T>(ei, sine);
+      if (sizeof<T>() == 8) dr = madd<T>(er, rest, dr), di = madd<T>(ei, rest, di);
       const mr = nmadd<T>(sr, half, a0r), mi = nmadd<T>(si, half, a0i);
       v128.store(q, v128.add<T>(a0r, sr));
       v128.store(q, v128.add<T>(a0i, si), 16);

@@ -59,7 +59,7 @@ export function transformBins(x: ArrayLike<number>, direction: "forward" | "inve
 /** All bins, or `most` of them spread over the spectrum. */
 export function someBins(N: number, most: number): number[] {
   if (N <= most) return Array.from({ length: N }, (_, k) => k);
-  return Array.from({ length: most }, (_, i) => (i * 2654435761 + Math.floor((i * N) / most)) % N);
+  return Array.from({ length: most }, (_, i) => Math.floor(((i + 0.618 * (i % 3) * 0.5) * N) / most));
 }
 
 /** ‖actual − expected‖ / ‖expected‖ */
@@ -71,6 +71,19 @@ export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<num
     size += expected[i] ** 2;
   }
   return error === 0 ? 0 : Math.sqrt(error / size);
+}
+
+/**
+ * The relative error of a whole spectrum, from some of its bins: the mean over them, against
+ * ‖X‖² / N = ‖x‖².
+ */
+export function spectrumError(X: ArrayLike<number>, x: ArrayLike<number>, direction: "forward" | "inverse", bins: readonly number[]): number {
+  const expected = transformBins(x, direction, bins);
+  let error = 0;
+  let size = 0;
+  bins.forEach((k, i) => (error += (X[2 * k] - expected[2 * i]) ** 2 + (X[2 * k + 1] - expected[2 * i + 1]) ** 2));
+  for (let i = 0; i < x.length; i++) size += x[i] ** 2;
+  return Math.sqrt(error / bins.length / size);
 }
 
 /** What relative L2 error a transform of N points may have, in units of the type's last place. */

@@ -4,7 +4,7 @@ import { realTransform } from "../../src/plan/fft/real.js";
 import { setDeterministic, supportsRelaxed } from "../../src/wasm/engine.js";
 import { allocate, heapBytes, release } from "../../src/wasm/heap.js";
 import * as memory from "../../src/wasm/memory.js";
-import { errorBound, random, relativeError, someBins, transformBins } from "./reference.js";
+import { errorBound, random, relativeError, someBins, spectrumError } from "./reference.js";
 
 const FENCE = -12345;
 const types = [
@@ -12,7 +12,7 @@ const types = [
   { real: "f64", epsilon: 2 ** -52, ArrayType: Float64Array },
 ] as const;
 
-const long = [729, 1000, 1009, 1024, 1331, 2018, 2310, 2744, 4093, 4096, 5040, 6561, 12000, 14641, 16384, 44100, 65536, 65537, 99991];
+const long = [512, 563, 600, 729, 1000, 1009, 1024, 1331, 2018, 2310, 2744, 4093, 4096, 5040, 6561, 12000, 14641, 16384, 44100, 65537, 2 ** 20];
 
 describe.each(["simd", "relaxed"] as const)("build %s", (build) => {
   describe.skipIf(build === "relaxed" && !supportsRelaxed()).each(types)("$real", ({ real, epsilon, ArrayType }) => {
@@ -27,45 +27,62 @@ describe.each(["simd", "relaxed"] as const)("build %s", (build) => {
       transform(xAt, yAt);
       const view = memory[real];
       expect([view[base / size], view[yAt / size - 1], view[yAt / size + outputs]]).toEqual([FENCE, FENCE, FENCE]);
-      expect(view.slice(xAt / size, xAt / size + x.length), "x is read only").toEqual(ArrayType.from(x));
+      expect(ArrayType.from(x).every((value, i) => Object.is(value, view[xAt / size + i])), "x is read only").toBe(true);
       const y = Float64Array.from(view.subarray(yAt / size, yAt / size + outputs));
       release(base - skew * size);
       return y;
     }
 
+    /** Root mean square over enough signals that a bound on a norm means something for a few points, too. */
+    function overSignals(N: number, error: (seed: number) => number): number {
+      const signals = Math.ceil(256 / N);
+      let sum = 0;
+      for (let seed = 0; seed < signals; seed++) sum += error(seed) ** 2;
+      return Math.sqrt(sum / signals);
+    }
+
     function checkComplex(N: number, bins: number[], skew: number): void {
-      const x = Float64Array.from(ArrayType.from(random(N, 2 * N)));
       const plan = complexTransform(N, real);
+      const signal = (seed: number): Float64Array => Float64Array.from(ArrayType.from(random(N + 1000 * seed, 2 * N)));
       for (const direction of ["forward", "inverse"] as const) {
-        const y = run(x, 2 * N, skew, (from, to) => plan[direction](from, to));
-        const chosen = bins.flatMap((k) => [y[2 * k], y[2 * k + 1]]);
-        const error = relativeError(chosen, transformBins(x, direction, bins));
+        const error = overSignals(N, (seed) => {
+          const x = signal(seed);
+          return spectrumError(run(x, 2 * N, skew, (from, to) => plan[direction](from, to)), x, direction, bins);
+        });
         expect(error, `${direction}, N = ${N}`).toBeLessThan(errorBound(N, epsilon));
       }
-      const there = run(x, 2 * N, skew, (from, to) => {
-        plan.forward(from, to);
-        plan.inverse(to, to, 1 / N);
+      const error = overSignals(N, (seed) => {
+        const x = signal(seed);
+        const back = run(x, 2 * N, skew, (from, to) => {
+          plan.forward(from, to);
+          plan.inverse(to, to, 1 / N);
+        });
+        return relativeError(back, x);
       });
-      expect(relativeError(there, x), `there and back in place, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
+      expect(error, `there and back in place, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
       plan.dispose();
     }
 
     function checkReal(N: number, bins: number[], skew: number): void {
-      const x = Float64Array.from(ArrayType.from(random(~N, N)));
-      const wide = Float64Array.from({ length: 2 * N }, (_, i) => (i % 2 === 0 ? x[i / 2] : 0));
       const plan = realTransform(N, real);
       const F = Math.floor(N / 2) + 1;
       const half = bins.filter((k) => k < F);
-      const X = run(x, 2 * F, skew, (from, to) => plan.forward(from, to));
-      const error = relativeError(half.flatMap((k) => [X[2 * k], X[2 * k + 1]]), transformBins(wide, "forward", half));
+      let roundTrip = 0;
+      const error = overSignals(N, (seed) => {
+        const x = Float64Array.from(ArrayType.from(random(~N + 1000 * seed, N)));
+        const wide = Float64Array.from({ length: 2 * N }, (_, i) => (i % 2 === 0 ? x[i / 2] : 0));
+        const X = run(x, 2 * F, skew, (from, to) => plan.forward(from, to));
+        expect(Math.abs(X[1]), "bin 0 is real").toBe(0);
+        if (N % 2 === 0) expect(Math.abs(X[N + 1]), "bin N/2 is real").toBe(0);
+        const forward = spectrumError(X, wide, "forward", half);
+        // What a real signal's spectrum cannot hold must not be read.
+        X[1] = NaN;
+        if (N % 2 === 0) X[N + 1] = NaN;
+        roundTrip += relativeError(run(X, N, skew, (from, to) => plan.inverse(from, to, 1 / N)), x) ** 2;
+        return forward;
+      });
       expect(error, `real, N = ${N}`).toBeLessThan(errorBound(N, epsilon));
-      expect(Math.abs(X[1]), "bin 0 is real").toBe(0);
-      if (N % 2 === 0) expect(Math.abs(X[N + 1]), "bin N/2 is real").toBe(0);
-      // What a real signal's spectrum cannot hold must not be read.
-      X[1] = NaN;
-      if (N % 2 === 0) X[N + 1] = NaN;
-      const back = run(X, N, skew, (from, to) => plan.inverse(from, to, 1 / N));
-      expect(relativeError(back, x), `real and back, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
+      expect(Math.sqrt(roundTrip / Math.ceil(256 / N)), `real and back, N = ${N}`).toBeLessThan(2 * errorBound(N, epsilon));
       plan.dispose();
     }
 
@@ -80,9 +97,9 @@ describe.each(["simd", "relaxed"] as const)("build %s", (build) => {
       }
     });
 
-    test.each(long)("length %i equals the definition", (N) => {
+    test.each(long)("length %i equals the definition", { timeout: 120_000 }, (N) => {
       setDeterministic(build === "simd");
-      const bins = someBins(N, N > 20000 ? 24 : 64);
+      const bins = someBins(N, N > 20000 ? 4 : 40);
       checkComplex(N, bins, 1);
       checkReal(N, bins, 1);
     });
