@@ -16,44 +16,44 @@ const RETRIES = 4;
 let bestProbe = 0;
 let probe;
 
-/** A contender: its name and the command that starts its process. */
-export function inNode(name, file) {
-  return { name, command: process.execPath, args: [child, fileURLToPath(file)] };
+/** A contender: its name, what it is made of ("javascript", "wasm" or "native"), and the command that starts its process. */
+export function inNode(name, kind, file) {
+  return { name, kind, command: process.execPath, args: [child, fileURLToPath(file)] };
 }
 
 /**
  * @param row - Of the table in cases.mjs.
- * @returns A result for each way of each contender: `{ case, contender, way, seconds, lower, upper, error, disturbed }`,
+ * @returns A result for each way of each contender: `{ case, contender, kind, way, seconds, lower, upper, medians, error, disturbed }`,
  *   or `{ case, contender, failure }`. `seconds` is the lowest median of the passes.
  */
 export async function contest(row, contenders, { passes = 1, method = "samples", seconds = 0.25, positions: count = 1000 } = {}) {
   const { positions, expected } = judgement(row, count);
   const results = [];
-  const open = [];
+  const processes = new Map();
   try {
     for (const contender of contenders) {
       const process = start(contender);
-      open.push(process);
+      processes.set(contender.name, process);
       const { ways = {}, error } = await process.ask({ command: "open", row, positions, expected });
       if (error !== undefined) results.push({ case: row.id, contender: contender.name, failure: error });
       for (const [way, wrong] of Object.entries(ways)) {
-        const result = { case: row.id, contender: contender.name, way, error: Number(wrong), medians: [] };
-        if (result.error <= row.tolerance) results.push(Object.assign(result, { process }));
-        else results.push({ ...result, failure: `wrong by ${wrong}` });
+        const result = { case: row.id, contender: contender.name, kind: contender.kind, way, error: Number(wrong), medians: [] };
+        if (!(result.error <= row.tolerance)) result.failure = `wrong by ${wrong}`;
+        results.push(result);
       }
     }
     for (let pass = 0; pass < passes; pass++) {
       for (const result of results) {
-        if (!result.failure) await measurePass(result, { method, seconds });
+        if (!result.failure) await measurePass(result, processes.get(result.contender), { method, seconds });
       }
     }
   } finally {
-    for (const process of open) process.end();
+    for (const process of processes.values()) process.end();
   }
-  return results.map(({ process, ...result }) => result);
+  return results;
 }
 
-/** Times of a row's positions by the definition; kept small for the cases whose sums are long. */
+/** Which outputs are compared and what they should be; few where each sum is long. */
 function judgement(row, count) {
   const work = workload(row);
   const long = row.n >= 2 ** 20 || row.m >= 1e5;
@@ -61,12 +61,12 @@ function judgement(row, count) {
   return { positions, expected: positions.map(work.at) };
 }
 
-async function measurePass(result, limits) {
+async function measurePass(result, process, limits) {
   let measured;
   for (let attempt = 0; attempt <= RETRIES; attempt++) {
     probe ??= openProbe();
     const before = probe();
-    const { probes = [before, probe()], error, ...reply } = await result.process.ask({ command: "measure", way: result.way, ...limits });
+    const { probes = [before, probe()], error, ...reply } = await process.ask({ command: "measure", way: result.way, ...limits });
     if (error !== undefined) {
       result.failure = error;
       return;

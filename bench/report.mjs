@@ -6,19 +6,39 @@ import { ratio } from "./contest.mjs";
 /** A peer's way that answers ours, best first: a prepared kernel against a one-shot call too. */
 const answers = { array: ["array", "plan"], fresh: ["fresh", "array"], plan: ["plan", "array"], resident: ["resident"] };
 
-/** A line for each of our ways, with a ratio for every peer: how many times as long the peer takes. */
-export function caseLines(row, results, ceilings, own = "simdvolve") {
-  const ours = results.filter(({ contender, seconds }) => contender === own && seconds);
-  const peers = results.filter(({ contender, seconds }) => contender !== own && seconds);
-  const lines = [`${row.id}`];
+/** A line for each way of each contender, with the ratio to ours: how many times as long the peer takes. */
+export function caseLines(row, results, ceilings) {
+  const ours = results.filter(({ kind, seconds }) => kind === "ours" && seconds);
+  const peers = results.filter(({ kind, seconds }) => kind !== "ours" && seconds);
+  const lines = [row.id];
   for (const result of [...ours, ...peers]) {
-    const against = result.contender === own ? "" : ratioText(result, ours);
+    const against = result.kind === "ours" ? "" : ratioText(result, ours);
     lines.push(`  ${(result.contender + " " + result.way).padEnd(34)} ${time(result).padStart(12)} ${speed(row, result, ceilings).padStart(26)}  ${against}`);
   }
   for (const { contender, way = "", failure } of results) {
     if (failure) lines.push(`  ${`${contender} ${way}`.padEnd(34)} ${failure}`);
   }
   return lines.join("\n");
+}
+
+/** A Markdown table of our ways, each against the fastest of each kind that answers it. */
+export function summaryLines(rows, results, ceilings) {
+  const kinds = ["javascript", "wasm", "native"].filter((kind) => results.some((result) => result.kind === kind));
+  const lines = [`| case | way | ours | ${kinds.join(" | ")} |`, `| :-- | :-- | :-- |${" :-- |".repeat(kinds.length)}`];
+  for (const row of rows) {
+    const ofCase = results.filter((result) => result.case === row.id && result.seconds);
+    for (const own of ofCase.filter(({ kind }) => kind === "ours")) {
+      const rivals = kinds.map((kind) => rivalText(own, ofCase.filter((result) => result.kind === kind && answers[own.way].includes(result.way))));
+      lines.push(`| ${row.id} | ${own.way} | ${time(own).trim()} ${speed(row, own, ceilings)} | ${rivals.join(" | ")} |`);
+    }
+  }
+  return lines.join("\n");
+}
+
+function rivalText(own, rivals) {
+  if (rivals.length === 0) return "–";
+  const fastest = rivals.reduce((best, result) => (result.seconds < best.seconds ? result : best));
+  return `**${ratio(fastest, own).toFixed(2)}×** ${fastest.contender} ${time(fastest).trim()}`;
 }
 
 function ratioText(peer, ours) {

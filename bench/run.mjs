@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { select } from "./cases.mjs";
 import { measureCeilings } from "./ceiling/ceiling.mjs";
 import { contest, inNode } from "./contest.mjs";
-import { caseLines, ceilingLines, writeResults } from "./report.mjs";
+import { caseLines, ceilingLines, summaryLines, writeResults } from "./report.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -24,7 +24,8 @@ const limits = {
   seconds: Number(options.seconds ?? (options.quick ? 0.2 : 0.4)),
   positions: options.quick ? 200 : 1000,
 };
-const contenders = ["simdvolve", "naive", "blocked"].map((name) => inNode(name, new URL(`contenders/${name}.mjs`, import.meta.url)));
+const kinds = { simdvolve: "ours", naive: "javascript", blocked: "javascript" };
+const contenders = Object.entries(kinds).map(([name, kind]) => inNode(name, kind, new URL(`contenders/${name}.mjs`, import.meta.url)));
 const rows = select(options.case).filter(({ quick }) => quick || !options.quick);
 
 const ceilings = measureCeilings(options.quick ? 0.03 : 0.15);
@@ -35,6 +36,7 @@ for (const row of rows) {
   console.log(caseLines(row, ofCase, ceilings));
   results.push(...ofCase);
 }
+console.log(`\n${summaryLines(rows, results, ceilings)}`);
 console.log(`\n${writeResults(options.quick ? "quick" : "bench", ceilings, results)}; * disturbed, quartiles more than 10 % apart`);
 const wrong = results.filter(({ failure }) => failure && !failure.startsWith("not yet"));
 if (wrong.length > 0) process.exitCode = 1;

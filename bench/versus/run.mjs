@@ -7,13 +7,12 @@
  * `--native` adds SciPy, NumPy, OpenCV, PyTorch and FFTW by the Python named in the environment
  * variable PYTHON (python3 without it).
  */
-import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { select } from "../cases.mjs";
 import { measureCeilings } from "../ceiling/ceiling.mjs";
 import { contest, inNode } from "../contest.mjs";
-import { caseLines, ceilingLines, writeResults } from "../report.mjs";
+import { caseLines, ceilingLines, summaryLines, writeResults } from "../report.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -26,15 +25,19 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Files in peers/ that are shared by peers, not peers. */
-const shared = ["pffft", "onnx-model"];
-const peers = readdirSync(new URL("peers/", import.meta.url))
-  .map((file) => file.replace(/\.mjs$/, ""))
-  .filter((name) => !shared.includes(name))
-  .map((name) => inNode(name, new URL(`peers/${name}.mjs`, import.meta.url)));
-const ours = ["simdvolve", "blocked"].map((name) => inNode(name, new URL(`../contenders/${name}.mjs`, import.meta.url)));
+const javascript = ["fourier-transform", "kissfft-js", "ndarray-fft", "ooura"];
+const wasm = ["kissfft-wasm", "onnxruntime-web", "opencv-js", "pffft-scalar", "pffft-simd", "tfjs-wasm"];
+const peers = [
+  ...javascript.map((name) => inNode(name, "javascript", new URL(`peers/${name}.mjs`, import.meta.url))),
+  ...wasm.map((name) => inNode(name, "wasm", new URL(`peers/${name}.mjs`, import.meta.url))),
+];
+const ours = [
+  inNode("simdvolve", "ours", new URL("../contenders/simdvolve.mjs", import.meta.url)),
+  inNode("blocked", "javascript", new URL("../contenders/blocked.mjs", import.meta.url)),
+];
 const native = ["numpy", "scipy.signal", "scipy.ndimage", "scipy.fftconvolve", "scipy.oaconvolve", "scipy.fft", "opencv", "torch", "fftw"].map((name) => ({
   name,
+  kind: "native",
   command: process.env.PYTHON ?? "python3",
   args: [fileURLToPath(new URL("native.py", import.meta.url)), name],
   env: { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
@@ -47,9 +50,11 @@ const limits = { passes: Number(options.passes), seconds: Number(options.seconds
 const ceilings = measureCeilings();
 console.log(`${ceilingLines(ceilings)}\n`);
 const results = [];
-for (const row of select(options.case)) {
+const rows = select(options.case);
+for (const row of rows) {
   const ofCase = await contest(row, contenders, limits);
   console.log(caseLines(row, ofCase, ceilings));
   results.push(...ofCase);
 }
+console.log(`\n${summaryLines(rows, results, ceilings)}`);
 console.log(`\n${writeResults(options.name, ceilings, results)}; * disturbed, or quartiles more than 10 % apart`);
