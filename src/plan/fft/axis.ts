@@ -1,0 +1,113 @@
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import type { Real } from "../../wasm/engine.js";
+import { fftKernels } from "../../wasm/fft.js";
+import { type ComplexTransform, complexTransform } from "./complex.js";
+import { hasPasses, type Kernels, lanesOf, type Pass, pairBytes, radicesOf, runPasses, stockhamPasses } from "./passes.js";
+import { type Holdings, holding } from "./tables.js";
+
+/** How an axis lies in memory: `outer` times n points, `inner` complex numbers apart. */
+export interface AxisGeometry {
+  readonly outer: number;
+  readonly n: number;
+  readonly inner: number;
+}
+
+/** Bytes of a strip of columns, so that two of them stay in the cache. */
+const STRIP_BYTES = 131072;
+
+/**
+ * Transforms along one axis of a contiguous array of complex numbers, all lines of it; y may be x.
+ * Where the axis is not the last, neighbouring lines are neighbours in memory: a strip of them goes
+ * through the passes together, a vector of lines in place of a vector of points.
+ */
+export function axisTransform(geometry: AxisGeometry, real: Real): ComplexTransform {
+  const kernels = fftKernels()[real];
+  return holding(real, (holdings) => {
+    if (geometry.inner === 1) return rows(geometry, holdings);
+    return hasPasses(geometry.n) ? strips(geometry, kernels, holdings) : columns(geometry, kernels, holdings);
+  });
+}
+
+function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexTransform {
+  const line = n * pairBytes(holdings.real);
+  const plan = holdings.part(complexTransform(n, holdings.real));
+  return {
+    n,
+    forward(x, y) {
+      for (let o = 0; o < outer; o++) plan.forward(x + o * line, y + o * line);
+    },
+    inverse(x, y, scale = 1) {
+      for (let o = 0; o < outer; o++) plan.inverse(x + o * line, y + o * line, scale);
+    },
+    dispose: () => holdings.dispose(),
+  };
+}
+
+function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexTransform {
+  const { real } = holdings;
+  const lanes = lanesOf(real);
+  const pair = pairBytes(real);
+  // Whole cache lines at least, however long the columns are.
+  const width = Math.min(Math.max(8, Math.floor(STRIP_BYTES / (n * pair * 8)) * 8), Math.ceil(inner / lanes) * lanes);
+  const pitchOf = (lines: number): number => Math.ceil(lines / lanes) * 32;
+  const passesFor = (lines: number): Pass[] => stockhamPasses(kernels, holdings, n, radicesOf(n), pitchOf(lines));
+  const rest = inner % width;
+  const whole = passesFor(width);
+  const partial = rest === 0 ? whole : passesFor(rest);
+
+  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
+    const [load, store] =
+      direction === "forward" ? [kernels.load_columns, kernels.store_columns] : [kernels.load_columns_swapped, kernels.store_columns_swapped];
+    const mark = openArena();
+    try {
+      const a = take(n * pitchOf(width));
+      const b = take(n * pitchOf(width));
+      for (let o = 0; o < outer; o++) {
+        for (let column = 0; column < inner; column += width) {
+          const lines = Math.min(width, inner - column);
+          const at = (o * n * inner + column) * pair;
+          load(x + at, a, n, lines, inner * pair, pitchOf(lines));
+          const result = runPasses(lines === width ? whole : partial, a, b);
+          store(result, y + at, n, lines, pitchOf(lines), inner * pair, scale);
+        }
+      }
+    } finally {
+      closeArena(mark);
+    }
+  }
+  return {
+    n,
+    forward: (x, y) => transform(x, y, 1, "forward"),
+    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
+    dispose: () => holdings.dispose(),
+  };
+}
+
+/** Lines without passes, one at a time. */
+function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexTransform {
+  const pair = pairBytes(holdings.real);
+  const plan = holdings.part(complexTransform(n, holdings.real));
+
+  function transform(x: number, y: number, run: (line: number) => void): void {
+    const mark = openArena();
+    try {
+      const line = take(n * pair);
+      for (let o = 0; o < outer; o++) {
+        for (let column = 0; column < inner; column++) {
+          const at = (o * n * inner + column) * pair;
+          kernels.move_pairs(x + at, line, n, inner * pair, pair, 1);
+          run(line);
+          kernels.move_pairs(line, y + at, n, pair, inner * pair, 1);
+        }
+      }
+    } finally {
+      closeArena(mark);
+    }
+  }
+  return {
+    n,
+    forward: (x, y) => transform(x, y, (line) => plan.forward(line, line)),
+    inverse: (x, y, scale = 1) => transform(x, y, (line) => plan.inverse(line, line, scale)),
+    dispose: () => holdings.dispose(),
+  };
+}

@@ -1,0 +1,83 @@
+import { sizeOf } from "../../shape/strides.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import type { Real } from "../../wasm/engine.js";
+import { u8 } from "../../wasm/memory.js";
+import { axisTransform } from "./axis.js";
+import type { ComplexTransform } from "./complex.js";
+import { pairBytes } from "./passes.js";
+import { realTransform } from "./real.js";
+import { type Holdings, holding } from "./tables.js";
+
+/** A transform of a contiguous array of several axes in wasm memory. */
+export interface NdTransform {
+  /** X from x; for complex arrays X may be x, for real ones they must not overlap. */
+  forward(x: number, X: number): void;
+  /** x from X, times scale, 1 by default; a real x must not overlap X. */
+  inverse(X: number, x: number, scale?: number): void;
+  dispose(): void;
+}
+
+/** Makes the transform of a complex array along some of its axes, each n axis the sum of complexTransform. */
+export function complexTransformNd(shape: readonly number[], axes: readonly number[], real: Real): NdTransform {
+  return holding(real, (holdings) => {
+    const along = axisTransforms(shape, axes, holdings);
+    const bytes = sizeOf(shape) * pairBytes(real);
+    return {
+      forward: (x, X) => runAxes(along, "forward", x, X, bytes, 1),
+      inverse: (X, x, scale = 1) => runAxes(along, "inverse", X, x, bytes, scale),
+      dispose: () => holdings.dispose(),
+    };
+  });
+}
+
+/**
+ * Makes the transform of a real array along its last axis, which gives the ⌊n/2⌋ + 1 bins of half
+ * spectra, and along other axes.
+ *
+ * @param axes - Others than the last.
+ */
+export function realTransformNd(shape: readonly number[], axes: readonly number[], real: Real): NdTransform {
+  return holding(real, (holdings) => {
+    const n = shape[shape.length - 1];
+    const bins = Math.floor(n / 2) + 1;
+    const half = [...shape.slice(0, -1), bins];
+    const lines = sizeOf(shape.slice(0, -1));
+    const size = pairBytes(real) / 2;
+    const line = holdings.part(realTransform(n, real));
+    const along = axisTransforms(half, axes, holdings);
+    const bytes = sizeOf(half) * 2 * size;
+    return {
+      forward(x, X) {
+        for (let i = 0; i < lines; i++) line.forward(x + i * n * size, X + i * bins * 2 * size);
+        if (along.length > 0) runAxes(along, "forward", X, X, bytes, 1);
+      },
+      inverse(X, x, scale = 1) {
+        const mark = openArena();
+        try {
+          let spectra = X;
+          if (along.length > 0) {
+            spectra = take(bytes);
+            runAxes(along, "inverse", X, spectra, bytes, 1);
+          }
+          for (let i = 0; i < lines; i++) line.inverse(spectra + i * bins * 2 * size, x + i * n * size, scale);
+        } finally {
+          closeArena(mark);
+        }
+      },
+      dispose: () => holdings.dispose(),
+    };
+  });
+}
+
+function axisTransforms(shape: readonly number[], axes: readonly number[], holdings: Holdings): ComplexTransform[] {
+  return axes.map((axis) => {
+    const geometry = { outer: sizeOf(shape.slice(0, axis)), n: shape[axis], inner: sizeOf(shape.slice(axis + 1)) };
+    return holdings.part(axisTransform(geometry, holdings.real));
+  });
+}
+
+/** One axis after the other, the first from x to y, the rest in y. */
+function runAxes(along: readonly ComplexTransform[], direction: "forward" | "inverse", x: number, y: number, bytes: number, scale: number): void {
+  if (along.length === 0 && x !== y) u8.copyWithin(y, x, x + bytes);
+  along.forEach((axis, i) => axis[direction](i === 0 ? x : y, y, i === 0 ? scale : 1));
+}
