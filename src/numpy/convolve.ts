@@ -50,7 +50,7 @@ export interface ConvolveOptions {
 export function convolve<O extends Out>(a: In, v: In, options: ConvolveOptions & { out: O }): O;
 export function convolve<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
-  return convolve1d(readVector(a, "a"), readVector(v, "v"), "full", options);
+  return convolve1d(readVector(a, "a"), readVector(v, "v"), "full", "before", options);
 }
 
 /**
@@ -75,16 +75,21 @@ export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
 export function correlate<O extends Out>(a: In, v: In, options: ConvolveOptions & { out: O }): O;
 export function correlate<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function correlate(a: In, v: In, options?: ConvolveOptions): Arr | Out {
-  return convolve1d(readVector(a, "a"), conjugated(reversed(readVector(v, "v"))), "valid", options);
+  const [x, w] = [readVector(a, "a"), readVector(v, "v")];
+  // NumPy slides the shorter one and, where that was a, turns the result round: "same" is then counted from the other end.
+  return convolve1d(x, conjugated(reversed(w)), "valid", x.shape[0] < w.shape[0] ? "after" : "before", options);
 }
 
-function convolve1d(a: Source, v: Source, byDefault: Mode, options?: ConvolveOptions): Arr {
+/** @param centre - Which of the two middle taps of an even kernel is its centre in "same". */
+function convolve1d(a: Source, v: Source, byDefault: Mode, centre: "before" | "after", options?: ConvolveOptions): Arr {
   const { mode = byDefault, method = "auto", rtol, out } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
   oneOf(method, ["auto", "direct", "fft"], "options.method");
   if (rtol !== undefined) finite(rtol, "options.rtol", 0);
   const [x, h] = a.shape[0] < v.shape[0] ? [v, a] : [a, v];
-  return convolveArrays({ x, h, spans: [modeSpan(mode, x.shape[0], h.shape[0])], method, rtol }, out) as Arr;
+  const span = modeSpan(mode, x.shape[0], h.shape[0]);
+  if (mode === "same" && centre === "after") span.start = h.shape[0] >> 1;
+  return convolveArrays({ x, h, spans: [span], method, rtol }, out) as Arr;
 }
 
 function readVector(input: unknown, name: string): Source {

@@ -43,16 +43,19 @@ function sum(view: FloatArray, x: Source, h: Source, start: number, L: number, k
   const size = view.BYTES_PER_ELEMENT;
   const N = x.shape[0];
   const K = h.shape[0];
-  const first = K - 1 - start;
   const taps = L + K - 1;
+  // The first output meets samples start − K + 1 … start: zeros before the signal, or samples that no output meets.
+  const zeros = Math.max(0, K - 1 - start);
+  const skipped = Math.max(0, start - (K - 1));
+  const met = Math.min(N - skipped, taps - zeros);
   const base = take((taps + K + L + 1) * size + K * 4) / size;
   const offsets = ((base + taps + K + L + 1) * size) >>> 2;
 
   let at = base;
-  for (; at < base + first; at++) view[at] = 0;
-  copy(x, 1, N, view, at);
-  for (at += N; at < base + taps; at++) view[at] = 0;
-  copy(h, -1, K, view, at);
+  for (; at < base + zeros; at++) view[at] = 0;
+  copy(x, skipped, 1, met, view, at);
+  for (at += met; at < base + taps; at++) view[at] = 0;
+  copy(h, K - 1, -1, K, view, at);
   let notFinite = 0;
   for (let k = 0; k < K; k++) {
     notFinite += view[at + k] * 0;
@@ -63,9 +66,9 @@ function sum(view: FloatArray, x: Source, h: Source, start: number, L: number, k
   return at + K;
 }
 
-/** Copies a signal forwards or, with direction −1, from its end. */
-function copy({ data, offset, stride }: Source, direction: 1 | -1, count: number, view: FloatArray, to: number): void {
+/** Copies a signal's samples from one on, forwards or backwards. */
+function copy({ data, offset, stride }: Source, first: number, direction: 1 | -1, count: number, view: FloatArray, to: number): void {
   const step = stride[0] * direction;
-  let from = direction > 0 ? offset : offset + (count - 1) * stride[0];
+  let from = offset + first * stride[0];
   for (let n = 0; n < count; n++, from += step) view[to + n] = data[from];
 }
