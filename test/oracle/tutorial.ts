@@ -31,7 +31,8 @@ function combine(a: Real, b: Real, value: (ar: number, ai: number, br: number, b
   return new NdArray(data, a.shape, undefined, 0, "complex128");
 }
 
-const numbersOf = (array: Real): number[] => [array.toNested()].flat(Infinity) as number[];
+const numbersOf = (array: Real): number[] => flat(array.toNested());
+const flat = (nested: unknown): number[] => (Array.isArray(nested) ? nested.flatMap(flat) : [nested as number]);
 
 function realPart({ data, shape }: Real): Real {
   return grid(Array.from({ length: data.length / 2 }, (_, n) => data[2 * n]), shape);
