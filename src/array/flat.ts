@@ -1,3 +1,4 @@
+import { rowMajor, sizeOf } from "../shape/strides.js";
 import { arrayKernels } from "../wasm/array.js";
 import type { Precision } from "./dtype.js";
 import type { Source } from "./source.js";
@@ -104,4 +105,20 @@ function zero(pointer: number, count: number, precision: Precision): void {
 /** Replaces numbers that are not finite by 0. */
 export function clearNonFinite(pointer: number, count: number, precision: Precision): void {
   arrayKernels()[precision === "float32" ? "f32" : "f64"].clear_non_finite(pointer, count);
+}
+
+/** Copies a whole input into wasm memory, its elements one after another. */
+export function loadAll(source: Source, pointer: number, precision: Precision, kind: "real" | "complex"): void {
+  const lanes = kind === "complex" ? 2 : 1;
+  const size = sizeOf(source.shape);
+  if (source.contiguous && source.complex === (kind === "complex")) load(source.data, lanes * source.offset, 1, lanes * size, pointer, precision);
+  else loadFlat(source, { pitch: rowMajor(source.shape) }, 0, size, pointer, precision, kind);
+}
+
+/** Copies a whole result out of wasm memory, where its elements lie one after another. */
+export function storeAll(pointer: number, precision: Precision, target: Target): void {
+  const lanes = target.complex ? 2 : 1;
+  const size = sizeOf(target.shape);
+  if (target.contiguous) store(pointer, precision, lanes * size, target.data, lanes * target.offset, 1);
+  else storeFlat(pointer, precision, target, { pitch: rowMajor(target.shape) }, 0, 0, size);
 }

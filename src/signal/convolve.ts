@@ -1,7 +1,10 @@
 import type { Arr, ResultOf } from "../array/result.js";
-import { conjugated, read, reversed, type Source } from "../array/source.js";
+import { conjugated, precisionOf, read, reversed, type Source } from "../array/source.js";
 import { finite, oneOf, optionsOf } from "../check.js";
+import { inOrder } from "../plan/convolve/batches.js";
 import { convolveArrays } from "../plan/convolve/convolution.js";
+import { convolutionRecipe } from "../plan/convolve/recipe.js";
+import { sizesOf } from "../plan/convolve/request.js";
 import { modeSpan } from "../shape/modes.js";
 import type { In, Method, Mode, Out } from "../types.js";
 
@@ -76,39 +79,51 @@ export function correlate(in1: In, in2: In, options?: ConvolveOptions): Arr | Ou
   return convolveSources(read(in1, "in1"), conjugated(reversed(read(in2, "in2"))), options);
 }
 
+/**
+ * Tells how {@link convolve} with method "auto" would compute: by the definition, or by Fourier transforms. Predicted from sizes and types alone, by a
+ * cost model of this library's kernels; whatever it says, results are those of the definition within the bounds that {@link convolve} states.
+ *
+ * @param in1 - Real or complex array.
+ * @param in2 - Another of as many axes.
+ * @throws As {@link convolve}.
+ *
+ * @example
+ * ```ts
+ * signal.chooseConvMethod(new Float32Array(1e6), new Float32Array(1e4)); // "fft"
+ * signal.chooseConvMethod([1, 2, 3], [1, 1]); // "direct"
+ * ```
+ * @see scipy.signal.choose_conv_method, whose constants are those of SciPy's kernels.
+ */
+export function chooseConvMethod(in1: In, in2: In, options?: { mode?: Mode }): "direct" | "fft" {
+  const { mode = "full" } = optionsOf(options);
+  oneOf(mode, ["full", "same", "valid"], "options.mode");
+  const [x, h] = sidesOf(read(in1, "in1"), read(in2, "in2"), mode);
+  const spans = x.shape.map((N, axis) => modeSpan(mode, N, h.shape[axis]));
+  const recipe = convolutionRecipe(sizesOf(x, h, spans, precisionOf(x, h)), "auto", "once");
+  return recipe.algorithm === "direct" ? "direct" : "fft";
+}
+
 function convolveSources(in1: Source, in2: Source, options?: ConvolveOptions): Arr {
   const { mode = "full", method = "auto", rtol, out } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
   oneOf(method, ["auto", "direct", "fft"], "options.method");
   if (rtol !== undefined) finite(rtol, "options.rtol", 0);
-  refuseEmptySignals(in1, in2);
-  const [x, h] = inOrder(in1, in2, mode);
+  const [x, h] = sidesOf(in1, in2, mode);
   const spans = x.shape.map((N, axis) => modeSpan(mode, N, h.shape[axis]));
   return convolveArrays({ x, h, spans, method, rtol }, out) as Arr;
 }
 
-/** @throws RangeError for a one-dimensional signal without samples. */
-export function refuseEmptySignals(...signals: readonly Source[]): void {
-  for (const { name, shape } of signals) {
+/**
+ * The two sides of a convolution over all axes, in "valid" the larger one first.
+ * @throws RangeError if ranks differ, a one-dimensional signal is empty, or neither is large enough for "valid".
+ */
+export function sidesOf(in1: Source, in2: Source, mode: Mode): [x: Source, h: Source] {
+  for (const { name, shape } of [in1, in2]) {
+    if (shape.length === 0) throw new RangeError(`${name}: expected at least one axis, got a single number`);
     if (shape.length === 1 && shape[0] === 0) throw new RangeError(`${name}: expected at least one sample, got an empty array`);
   }
-}
-
-/**
- * The two sides of a convolution of equal ranks; in "valid" the larger one first.
- * @throws RangeError if ranks differ, or in "valid" neither is at least as large on every axis.
- */
-export function inOrder(in1: Source, in2: Source, mode: Mode): [Source, Source] {
   if (in1.shape.length !== in2.shape.length) {
     throw new RangeError(`in2: expected as many axes as in1, ${in1.shape.length}, got ${in2.shape.length}`);
   }
-  if (mode !== "valid") return [in1, in2];
-  const smaller = in1.shape.findIndex((N, axis) => N < in2.shape[axis]);
-  if (smaller < 0) return [in1, in2];
-  const larger = in1.shape.findIndex((N, axis) => N > in2.shape[axis]);
-  if (larger < 0) return [in2, in1];
-  throw new RangeError(
-    `in2: expected one input at least as large as the other on every axis, for mode "valid", got in1 of ${in1.shape[smaller]} against ${in2.shape[smaller]} ` +
-      `on axis ${smaller} and ${in1.shape[larger]} against ${in2.shape[larger]} on axis ${larger}`,
-  );
+  return inOrder(in1, in2, mode, in1.shape.map((_, axis) => axis));
 }

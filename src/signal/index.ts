@@ -1,2 +1,4 @@
 /** The words of scipy.signal. */
-export { convolve, correlate, type ConvolveOptions } from "./convolve.js";
+export { chooseConvMethod, convolve, type ConvolveOptions, correlate } from "./convolve.js";
+export { fftConvolve, type FftConvolveOptions, oaConvolve } from "./fftConvolve.js";
+export { type ConvolvePlan, planConvolve, type PlanConvolveOptions, planCorrelate } from "./planConvolve.js";

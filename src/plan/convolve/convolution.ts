@@ -30,7 +30,8 @@ export function convolveArrays({ x, h, spans, method, rtol }: Convolution, out: 
   return target.value;
 }
 
-function convolveOnce(x: Source, h: Source, sizes: ConvolutionSizes, target: Target, method: Method, rtol: number | undefined): void {
+/** Convolves into a target that is apart from both inputs. */
+export function convolveOnce(x: Source, h: Source, sizes: ConvolutionSizes, target: Target, method: Method, rtol: number | undefined): void {
   const recipe = convolutionRecipe(sizes, method, "once");
   if (recipe.algorithm === "direct") {
     sumDirect(recipe, x, h, target);

@@ -12,7 +12,7 @@ import type { Taps } from "./taps.js";
 const RUN = 4088;
 
 /** One real sum: its table of taps over one or both planes of the input. */
-interface Pass {
+export interface Pass {
   readonly part: "re" | "im";
   /** Bytes from the tile's start to the plane that the table counts from. */
   readonly plane: number;
@@ -66,7 +66,7 @@ export function runDirect(direct: Direct, x: Source, target: Target, border: Bor
  * The real sums of a correlation, (xr + i·xi)(wr + i·wi) part by part. One over both planes of a complex input
  * has twice the taps; the table reaches from one plane to the other.
  */
-function passesOf(recipe: DirectRecipe, taps: Taps, plane: number, allocate: Allocate): Pass[] {
+export function passesOf(recipe: DirectRecipe, taps: Taps, plane: number, allocate: Allocate): Pass[] {
   const { re, im } = taps;
   const offsets = offsetsOf(recipe);
   const table = (weights: Float64Array[], part: Pass["part"], firstPlane: number): Pass => {
@@ -98,18 +98,22 @@ function offsetsOf({ geometry, pitch, precision }: DirectRecipe): Int32Array {
   return offsets;
 }
 
-function sumTile({ recipe, kernels, input, output }: Direct, pass: Pass, shape: readonly number[]): void {
+function sumTile(direct: Direct, pass: Pass, shape: readonly number[]): void {
+  const { recipe, input, output } = direct;
   const { pitch, precision } = recipe;
   const size = bytesOf(precision);
   const last = shape.length - 1;
-  const run = (at: number, count: number): void => {
-    for (let n = 0; n < count; n += RUN) {
-      const bytes = (at + n) * size;
-      kernels.correlate(input + pass.plane + bytes, pass.offsets, pass.weights, output + bytes, Math.min(RUN, count - n), pass.count);
-    }
-  };
+  const run = (at: number, count: number): void => sumRun(direct, pass, input + at * size, output + at * size, count);
   if (recipe.runs === "rows") eachRow(shape, (index) => run(dot(index, pitch), shape[last]));
   else run(0, shape.reduce((end, extent, axis) => end + (extent - 1) * pitch[axis], 1));
+}
+
+/** Sums a run of outputs at y, the window of the first of which begins at x. */
+export function sumRun({ recipe, kernels }: Direct, pass: Pass, x: number, y: number, count: number): void {
+  const size = bytesOf(recipe.precision);
+  for (let n = 0; n < count; n += RUN) {
+    kernels.correlate(x + pass.plane + n * size, pass.offsets, pass.weights, y + n * size, Math.min(RUN, count - n), pass.count);
+  }
 }
 
 function storeTile({ recipe, output }: Direct, target: Target, start: readonly number[], shape: readonly number[]): void {

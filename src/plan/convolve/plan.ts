@@ -1,0 +1,190 @@
+import type { DType, FloatArray, In, Method, Out } from "../../types.js";
+import { floatType, isComplex, lanesOf, type Precision, realPart } from "../../array/dtype.js";
+import { read, reversed, type Source } from "../../array/source.js";
+import { type Result, type Target, targetOf } from "../../array/target.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
+import { loadAll, storeAll } from "../../array/flat.js";
+import { ZEROS } from "../../array/padded.js";
+import { optionsOf, wrongValue } from "../../check.js";
+import type { Span } from "../../shape/modes.js";
+import { rowMajor, sameShape, sizeOf } from "../../shape/strides.js";
+import { memoryBytes } from "../../wasm/memory.js";
+import { prepareDirect, runDirect } from "../direct/direct.js";
+import { canStay, prepareResident, runResident } from "../direct/resident.js";
+import { tapsOf } from "../direct/taps.js";
+import { convolutionTransform } from "../fft/convolution.js";
+import { type PlanMemory, planning } from "../memory.js";
+import type { Plan } from "../plan.js";
+import { sumDirect, transformBlocks } from "./convolution.js";
+import { prepareOverlapSave } from "./overlapSave.js";
+import { convolutionRecipe, type ConvolutionRecipe } from "./recipe.js";
+import type { ConvolutionSizes } from "./request.js";
+import { making } from "./transforms.js";
+
+/** What a plan of a convolution is made from. */
+export interface PlanRequest {
+  readonly kernel: Source;
+  /** The signal's shape and element type. */
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly spans: readonly Span[];
+  readonly method: Method;
+  readonly rtol?: number;
+}
+
+/** Convolutions of many signals with one kernel. */
+export type ConvolutionPlan = Plan<In, FloatArray, Result> & { readonly recipe: ConvolutionRecipe };
+
+/** Convolves what stands at `input` into what stands at `output`. */
+interface Executor {
+  readonly input: number;
+  readonly output: number;
+  run(): void;
+}
+
+/** Makes a plan; the kernel is read and, where that is the recipe, transformed here. */
+export function planConvolution(request: PlanRequest): ConvolutionPlan {
+  const { kernel, shape, dtype, spans, method } = request;
+  const complexInput = isComplex(dtype);
+  const precision: Precision = complexInput ? realPart(dtype) : (dtype as Precision);
+  const sizes: ConvolutionSizes = {
+    inputShape: shape,
+    kernelShape: kernel.shape,
+    spans,
+    sides: { input: complexInput ? "complex" : "real", kernel: kernel.complex ? "complex" : "real" },
+    precision,
+  };
+  const recipe = convolutionRecipe(sizes, method, "planned");
+  const result = floatType(precision, complexInput || kernel.complex);
+  const outputShape = spans.map(({ length }) => length);
+  return planning((memory) => {
+    const from: Place = { shape, dtype: floatType(precision, complexInput) };
+    const to: Place = { shape: outputShape, dtype: result };
+    const executor = executorOf(recipe, { ...request, kernel: copied(kernel) }, from, to, memory);
+    return new Planned(recipe, executor, memory, from, to);
+  });
+}
+
+interface Place {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+class Planned implements Plan<In, FloatArray, Result> {
+  #executor: Executor | undefined;
+
+  constructor(
+    readonly recipe: ConvolutionRecipe,
+    executor: Executor,
+    private readonly memory: PlanMemory,
+    private readonly from: Place,
+    private readonly to: Place,
+  ) {
+    this.#executor = executor;
+  }
+
+  get input(): FloatArray {
+    return viewAt(this.#living().input, this.from);
+  }
+
+  get output(): FloatArray {
+    return viewAt(this.#living().output, this.to);
+  }
+
+  execute(): FloatArray;
+  execute<O extends Out>(x: In, options: { out: O }): O;
+  execute(x: In): Result;
+  execute(x?: In, options?: { out?: Out }): FloatArray | Result | Out {
+    const executor = this.#living();
+    if (x === undefined) {
+      runWhole(executor);
+      return this.output;
+    }
+    const { out } = optionsOf(options);
+    const source = read(x, "x");
+    if (!sameShape(source.shape, this.from.shape)) wrongValue("x", `shape [${this.from.shape.join(", ")}], the plan's`, `shape [${source.shape.join(", ")}]`);
+    if (source.complex && !isComplex(this.from.dtype)) wrongValue("x", `${this.from.dtype}, as the plan has it`, "complex data");
+    const target = targetOf(out, this.to.shape, this.to.dtype, source.plain);
+    loadAll(source, executor.input, precisionOfPlace(this.from), isComplex(this.from.dtype) ? "complex" : "real");
+    runWhole(executor);
+    storeAll(executor.output, precisionOfPlace(this.to), target);
+    return target.value;
+  }
+
+  dispose(): void {
+    this.#executor = undefined;
+    this.memory.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #living(): Executor {
+    if (!this.#executor) throw new TypeError("plan: expected one that is in use, got one that was disposed");
+    return this.#executor;
+  }
+}
+
+function executorOf(recipe: ConvolutionRecipe, { kernel, method, rtol }: PlanRequest, from: Place, to: Place, memory: PlanMemory): Executor {
+  const { allocate } = memory;
+  if (recipe.algorithm === "direct" && isFinite(kernel) && canStay(recipe)) {
+    const resident = prepareResident(recipe, tapsOf(reversed(kernel)), allocate);
+    return { input: resident.input, output: resident.output, run: () => runResident(resident) };
+  }
+  const input = allocate(bytesAt(from));
+  const output = allocate(bytesAt(to));
+  if (recipe.algorithm === "direct") {
+    if (!isFinite(kernel)) return { input, output, run: () => sumDirect(recipe, sourceAt(input, from), kernel, targetAt(output, to)) };
+    const direct = prepareDirect(recipe, tapsOf(reversed(kernel)), allocate);
+    return { input, output, run: () => runDirect(direct, sourceAt(input, from), targetAt(output, to), ZEROS) };
+  }
+  const transform = memory.keep(making(() => convolutionTransform(recipe.length, recipe.precision === "float32" ? "f32" : "f64", recipe.kind)));
+  const prepared = prepareOverlapSave(recipe, kernel, transform, allocate);
+  return {
+    input,
+    output,
+    run: () => transformBlocks(prepared, sourceAt(input, from), kernel, targetAt(output, to), method, rtol),
+  };
+}
+
+/** Runs, and once more if memory had to grow meanwhile, as rare ways make it: the views that were being filled are then no more. */
+function runWhole(executor: Executor): void {
+  const before = memoryBytes();
+  executor.run();
+  if (memoryBytes() !== before) executor.run();
+}
+
+function precisionOfPlace({ dtype }: Place): Precision {
+  return isComplex(dtype) ? realPart(dtype) : (dtype as Precision);
+}
+
+function bytesAt(place: Place): number {
+  return sizeOf(place.shape) * lanesOf(place.dtype) * bytesOf(precisionOfPlace(place));
+}
+
+/** The numbers at a place, as they lie in wasm memory now. */
+function viewAt(pointer: number, place: Place): FloatArray {
+  const view = viewOf(precisionOfPlace(place));
+  const from = pointer / view.BYTES_PER_ELEMENT;
+  return view.subarray(from, from + sizeOf(place.shape) * lanesOf(place.dtype));
+}
+
+function sourceAt(pointer: number, { shape, dtype }: Place): Source {
+  const data = viewAt(pointer, { shape, dtype });
+  return { name: "x", data, shape, stride: rowMajor(shape), offset: 0, dtype, complex: isComplex(dtype), contiguous: true, plain: false };
+}
+
+function targetAt(pointer: number, { shape, dtype }: Place): Target {
+  const data = viewAt(pointer, { shape, dtype });
+  return { data, shape, stride: rowMajor(shape), offset: 0, complex: isComplex(dtype), contiguous: true, value: data };
+}
+
+/** The kernel in memory of the plan's, so that the caller may change theirs. */
+function copied(kernel: Source): Source {
+  return { ...kernel, data: kernel.data.slice() as Source["data"] };
+}
+
+function isFinite(kernel: Source): boolean {
+  return kernel.data.every(Number.isFinite);
+}

@@ -1,0 +1,51 @@
+import { allocate, release } from "../wasm/heap.js";
+
+/** Gives back what plans held that were forgotten without being disposed: a last resort. */
+const registry = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<() => void>((free) => free()) : undefined;
+
+/** The wasm memory of a plan and what else has to be given back with it. */
+export class PlanMemory {
+  readonly #releases: (() => void)[] = [];
+
+  /** Takes memory that the plan holds until it is freed. */
+  readonly allocate = (bytes: number): number => {
+    const pointer = allocate(bytes);
+    this.#releases.push(() => release(pointer));
+    return pointer;
+  };
+
+  /** Frees something else together with the memory. */
+  keep<Part extends { dispose(): void }>(part: Part): Part {
+    this.#releases.push(() => part.dispose());
+    return part;
+  }
+
+  /** Frees everything; once, however often it is called. */
+  readonly free = (): void => {
+    for (const giveBack of this.#releases.splice(0)) giveBack();
+  };
+
+  /** Frees everything when nobody refers to the owner any more. */
+  guard(owner: object): void {
+    registry?.register(owner, this.free, this);
+  }
+
+  /** Frees everything now. */
+  dispose(): void {
+    registry?.unregister(this);
+    this.free();
+  }
+}
+
+/** Makes a plan of memory that it takes, all of which goes back if that fails. */
+export function planning<Plan extends object>(make: (memory: PlanMemory) => Plan): Plan {
+  const memory = new PlanMemory();
+  try {
+    const plan = make(memory);
+    memory.guard(plan);
+    return plan;
+  } catch (error) {
+    memory.free();
+    throw error;
+  }
+}
