@@ -1,0 +1,52 @@
+/**
+ * The public API on one page, for engines that cannot run the test suite: throws at the first wrong answer.
+ * It imports the package by its name, so that the engine picks the entry that its conditions name.
+ */
+import * as simdvolve from "simdvolve";
+import * as signal from "simdvolve/signal";
+
+const { convolve, correlate, array, NdArray, configure, features } = simdvolve;
+
+/** Runs every check and says how many there were, and what runs. */
+export function smoke() {
+  let checks = 0;
+  function equal(actual, expected) {
+    checks++;
+    const [a, b] = [actual, expected].map((value) => JSON.stringify(ArrayBuffer.isView(value) ? [...value] : value));
+    if (a !== b) throw new Error(`check ${checks}: expected ${b}, got ${a}`);
+  }
+  function throws(type, call) {
+    checks++;
+    try {
+      call();
+    } catch (error) {
+      if (error instanceof type) return;
+      throw error;
+    }
+    throw new Error(`check ${checks}: expected ${type.name}, but nothing was thrown`);
+  }
+
+  equal(convolve([1, 2, 3], [1, 1]), [1, 3, 5, 3]);
+  equal(convolve(Float32Array.of(3, 6, 9, 6), Float32Array.of(1, 1, 1), { mode: "valid" }), [18, 21]);
+  equal(correlate([0, 0, 1, 0, 0], [1, 2, 3]), [3, 2, 1]);
+  equal(signal.convolve([[1, 2], [3, 4]], [[1, 1]]).toNested(), [[1, 3, 2], [3, 7, 4]]);
+  equal(signal.convolve === simdvolve.signal.convolve, true);
+  equal(array([[1, 2], [3, 4]]) instanceof NdArray, true);
+  equal(signal.convolve({ re: [1, 0], im: [0, 1] }, { re: [0], im: [1] }).toNested(), [{ re: 0, im: 1 }, { re: -1, im: 0 }]);
+  throws(TypeError, () => convolve("abc", [1]));
+  throws(RangeError, () => convolve([], [1]));
+
+  // Long enough for every block of the kernels; whole numbers come out exactly, by sums and by a transform, in either build.
+  const x = Float64Array.from({ length: 5000 }, (_, n) => (n * 7919) % 101);
+  const h = Float64Array.from({ length: 300 }, (_, k) => ((k * 104729) % 17) - 8);
+  const expected = new Float64Array(x.length + h.length - 1);
+  x.forEach((value, n) => h.forEach((tap, k) => (expected[n + k] += tap * value)));
+  for (const deterministic of [true, false]) {
+    configure({ deterministic });
+    for (const method of ["direct", "fft", "auto"]) equal(convolve(x, h, { method }), expected);
+  }
+
+  const { variant, relaxedSimd, memoryBytes } = features();
+  equal(variant, relaxedSimd ? "relaxed" : "simd");
+  return `${checks} checks passed with the ${variant} build, ${memoryBytes} bytes of wasm memory`;
+}
