@@ -1,5 +1,5 @@
 /** Builds what is missing or older than its source: wasm, then dist/. `--force` builds everything. */
-import { cpSync, readdirSync, statSync } from "node:fs";
+import { cpSync, readdirSync, rmSync, statSync } from "node:fs";
 import { build } from "tsup";
 import { root, newest } from "./tree.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -8,6 +8,8 @@ const sources = newest("assembly", "asconfig.json", "src", "scripts", "tsup.conf
 const built = statSync(`${root}dist/index.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 if (process.argv.includes("--force") || built < sources) {
   buildWasm();
+  // Chunks carry their hash in their name: those of earlier builds would stay, and be published.
+  rmSync(`${root}dist`, { recursive: true, force: true });
   await build({ config: `${root}tsup.config.ts`, silent: true });
   for (const file of readdirSync(`${root}build`)) cpSync(`${root}build/${file}`, `${root}dist/wasm/${file}`);
 }

@@ -1,6 +1,7 @@
 /** simdvolve: convolution in every form. Re-exports, nothing else. */
 export { array, type ArrayOptions } from "./array/array.js";
-export { NdArray } from "./array/ndarray.js";
+export { type Element, NdArray, type NestedElements } from "./array/ndarray.js";
+export type { Arr, FloatNdArray, ResultOf } from "./array/result.js";
 export {
   configure,
   type ConfigureOptions,
@@ -16,3 +17,4 @@ export * as signal from "./signal/index.js";
 export type * from "./types.js";
 export { version } from "./version.js";
 export { EngineError, type EngineErrorCode } from "./wasm/error.js";
+export type { Variant } from "./wasm/engine.js";

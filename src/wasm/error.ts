@@ -6,9 +6,11 @@ export type EngineErrorCode = "unsupported" | "forbidden" | "self-test" | "memor
  * arguments that are wrong throw TypeError and RangeError instead.
  */
 export class EngineError extends Error {
+  /** Tells it from other errors where `instanceof` cannot. */
   override readonly name = "EngineError";
 
   constructor(
+    /** What it was, for programs. */
     readonly code: EngineErrorCode,
     message: string,
     options?: ErrorOptions,
