@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { ratio } from "./contest.mjs";
 
 /** A peer's way that answers ours, best first: a prepared kernel against a one-shot call too. */
-const answers = { array: ["array", "plan"], fresh: ["fresh", "array"], plan: ["plan", "array"], resident: ["resident"] };
+const answers = { array: ["array", "plan"], fresh: ["fresh"], plan: ["plan", "array"], resident: ["resident"] };
 
 /** A line for each way of each contender, with the ratio to ours: how many times as long the peer takes. */
 export function caseLines(row, results, ceilings) {

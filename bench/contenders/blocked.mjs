@@ -1,6 +1,6 @@
 /** The fastest pure JavaScript that we could write: register-blocked loops, and overlap-save and transforms by fft.js. */
 import FFT from "fft.js";
-import { convolveBlocked } from "../javascript/convolve1d.mjs";
+import { convolutionWays, convolveBlocked } from "../javascript/convolve1d.mjs";
 import { correlate2dBlocked, padMirror } from "../javascript/correlate2d.mjs";
 import { blockSizes, fastest, planOverlapSave } from "../javascript/overlap-save.mjs";
 
@@ -10,9 +10,8 @@ export function prepare(row, work, out) {
   return kinds[row.kind]?.(row, work, out);
 }
 
-function conv1d({ m, mode }, { x, h }, out) {
-  const start = mode === "same" ? (m - 1) >> 1 : 0;
-  return { array: { run: () => convolveBlocked(x, h, out, start), output: () => out } };
+function conv1d(row, work, out) {
+  return convolutionWays(convolveBlocked, row, work, out);
 }
 
 function fftconv({ m, mode }, { x, h, length }, out) {

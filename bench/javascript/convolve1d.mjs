@@ -24,6 +24,20 @@ export function convolveBlocked(x, h, y, start) {
   convolvePart(x, h, y, start, last, y.length);
 }
 
+/** The ways of one of the two above: into `out`, and for small work also into a new array. */
+export function convolutionWays(convolve, { n, m, mode }, { x, h }, out) {
+  const start = mode === "same" ? (m - 1) >> 1 : 0;
+  const ways = { array: { run: () => convolve(x, h, out, start), output: () => out } };
+  if (n * m > 65536) return ways;
+  const { constructor: ArrayType, length } = out;
+  let result;
+  const run = () => {
+    result = new ArrayType(length);
+    convolve(x, h, result, start);
+  };
+  return { ...ways, fresh: { run, output: () => result } };
+}
+
 function convolvePart(x, h, y, start, from, to) {
   for (let n = from; n < to; n++) {
     const end = Math.min(h.length - 1, n + start);
