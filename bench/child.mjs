@@ -5,7 +5,7 @@
  *
  *   argv     path of the contender's file
  *   open     { row, positions, expected } → { ways: { name: relative error } }, empty if it cannot do the case
- *   measure  { way, method, seconds }     → { median, lower, upper, samples, probes }
+ *   measure  { way, method, seconds }     → { median, fastest, lower, upper, samples, probes }
  */
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";

@@ -6,7 +6,6 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { openProbe } from "./ceiling/ceiling.mjs";
-import { median } from "./measure.mjs";
 import { samplePositions, workload } from "./workloads.mjs";
 
 const child = fileURLToPath(new URL("child.mjs", import.meta.url));
@@ -23,7 +22,7 @@ export function inNode(name, kind, file) {
 
 /**
  * @param row - Of the table in cases.mjs.
- * @returns A result for each way of each contender: `{ case, contender, kind, way, seconds, lower, upper, medians, error, disturbed }`,
+ * @returns A result for each way of each contender: `{ case, contender, kind, way, seconds, fastest, lower, upper, medians, error, disturbed }`,
  *   or `{ case, contender, failure }`. `seconds` is the lowest median of the passes.
  */
 export async function contest(row, contenders, { passes = 1, method = "samples", seconds = 0.25, positions: count = 1000 } = {}) {
@@ -79,16 +78,11 @@ async function measurePass(result, process, limits) {
   result.medians.push(measured.median);
   if (result.seconds === undefined || measured.median < result.seconds) {
     result.seconds = measured.median;
+    result.fastest = measured.fastest;
     result.lower = measured.lower;
     result.upper = measured.upper;
     result.disturbed = measured.steadiness < STEADY;
   }
-}
-
-/** Of a ratio, pass by pass: the median is steadier than the ratio of two lowest times. */
-export function ratio(of, to) {
-  const passes = Math.min(of.medians.length, to.medians.length);
-  return median(Array.from({ length: passes }, (_, i) => of.medians[i] / to.medians[i]));
 }
 
 function start({ command, args, env }) {

@@ -1,7 +1,6 @@
 /** Results as a table for people and as JSON for programs. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { ratio } from "./contest.mjs";
 
 /** A peer's way that answers ours, best first: a prepared kernel against a one-shot call too. */
 const answers = { array: ["array", "plan"], fresh: ["fresh"], plan: ["plan", "array"], resident: ["resident"] };
@@ -38,13 +37,13 @@ export function summaryLines(rows, results, ceilings) {
 function rivalText(own, rivals) {
   if (rivals.length === 0) return "–";
   const fastest = rivals.reduce((best, result) => (result.seconds < best.seconds ? result : best));
-  return `**${ratio(fastest, own).toFixed(2)}×** ${fastest.contender} ${time(fastest).trim()}`;
+  return `**${(fastest.seconds / own.seconds).toFixed(2)}×** ${fastest.contender} ${time(fastest).trim()}`;
 }
 
 function ratioText(peer, ours) {
   const texts = ours
     .filter(({ way }) => answers[way]?.includes(peer.way))
-    .map((own) => `${ratio(peer, own).toFixed(2)}× ours (${own.way})`);
+    .map((own) => `${(peer.seconds / own.seconds).toFixed(2)}× ours (${own.way})`);
   return texts.join(", ");
 }
 

@@ -24,13 +24,11 @@ function conv1d({ n, m, mode, method, dtype }, { x, h }, out) {
     let result;
     ways.fresh = { run: () => (result = convolve(x, h, fresh)), output: () => result };
   }
-  if (!signal.planConvolve) return ways;
   const plan = signal.planConvolve({ kernel: h, shape: [n], dtype: dtypes[dtype], mode, method: "direct" });
   return { ...ways, ...planned(plan, x, out) };
 }
 
 function fftconv({ n, mode, dtype }, { x, h }, out) {
-  if (!signal.planConvolve) throw new Error("not yet: signal.planConvolve");
   const options = { mode, method: "fft", out };
   const plan = signal.planConvolve({ kernel: h, shape: [n], dtype: dtypes[dtype], mode, method: "fft" });
   return { array: { run: () => convolve(x, h, options), output: () => out }, ...planned(plan, x, out) };
@@ -52,10 +50,11 @@ function correlate2d({ height, width, k, border, dtype }, { x, h }, out) {
   const picture = array(x, { shape: [height, width] });
   const kernel = array(h, { shape: [k, k] });
   if (border === "valid") {
-    if (!signal.planCorrelate) throw new Error("not yet: signal.planCorrelate");
     const plan = signal.planCorrelate({ kernel, shape: [height, width], dtype: dtypes[dtype], mode: "valid", method: "direct" });
+    const ways = planned(plan, picture, out, x);
+    if (!signal.correlate2d) return ways;
     const options = { mode: "valid", out };
-    return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
+    return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...ways };
   }
   if (!image) throw new Error("not yet: image");
   const options = { border, out };
@@ -63,7 +62,6 @@ function correlate2d({ height, width, k, border, dtype }, { x, h }, out) {
 }
 
 function fftconv2d({ height, width, k }, { x, h }, out) {
-  if (!signal.fftConvolve) throw new Error("not yet: signal.fftConvolve");
   const picture = array(x, { shape: [height, width] });
   const kernel = array(h, { shape: [k, k] });
   const options = { mode: "same", out };

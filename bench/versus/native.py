@@ -198,7 +198,7 @@ def measure(run, seconds, warm_up=0.15):
     while len(samples) < 3 or time.perf_counter() < end:
         samples.append(repeat(calls) / calls)
     lower, upper = np.quantile(samples, [0.25, 0.75])
-    return {"median": statistics.median(samples), "lower": float(lower), "upper": float(upper), "samples": len(samples)}
+    return {"median": statistics.median(samples), "fastest": min(samples), "lower": float(lower), "upper": float(upper), "samples": len(samples)}
 
 
 def main():
