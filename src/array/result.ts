@@ -42,3 +42,17 @@ export type ResultOf<X extends In> =
         ? Floats<Joined<PrecisionOf<X>>>
         : NdArray<Floats<Joined<PrecisionOf<X>>>, Joined<PrecisionOf<X>>>
       : NdArray<Floats<Joined<PrecisionOf<X>>>, ComplexOf<Joined<PrecisionOf<X>>>>;
+
+/** The real result of a function of these inputs, plain for plain ones, whether they are complex or not. */
+export type RealResultOf<X extends In> =
+  IsLoose<X> extends true
+    ? FloatArray | NdArray<Float32Array<ArrayBuffer>, "float32"> | NdArray<Float64Array<ArrayBuffer>, "float64">
+    : [X] extends [Plain<X>]
+      ? Floats<Joined<PrecisionOf<X>>>
+      : NdArray<Floats<Joined<PrecisionOf<X>>>, Joined<PrecisionOf<X>>>;
+
+/** The complex result of a function of these inputs. */
+export type ComplexResultOf<X extends In> =
+  IsLoose<X> extends true
+    ? NdArray<Float32Array<ArrayBuffer>, "complex64"> | NdArray<Float64Array<ArrayBuffer>, "complex128">
+    : NdArray<Floats<Joined<PrecisionOf<X>>>, ComplexOf<Joined<PrecisionOf<X>>>>;

@@ -1,0 +1,103 @@
+import { floatType, type Precision } from "../../array/dtype.js";
+import { loadFlat, storeFlat } from "../../array/flat.js";
+import { precisionOf, type Source } from "../../array/source.js";
+import { type Result, type Target, targetOf } from "../../array/target.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
+import { rowMajor, sizeOf } from "../../shape/strides.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import type { Real } from "../../wasm/engine.js";
+import { recentPlan } from "./cache.js";
+import { complexTransformNd, type NdTransform, realTransformNd } from "./nd.js";
+
+/** A transform of an array as a request. */
+export interface ArrayTransform {
+  readonly source: Source;
+  /** What goes in and comes out: complex numbers both, real numbers and half spectra, or half spectra and real numbers. */
+  readonly kind: "complex" | "realToHalf" | "halfToReal";
+  readonly direction: "forward" | "inverse";
+  /** Transformed axes, the halved one last. */
+  readonly axes: readonly number[];
+  /** The points along each of these axes. */
+  readonly lengths: readonly number[];
+  readonly scale: number;
+  /** Whether the spectrum of a real transform is conjugated. */
+  readonly conjugate?: "conjugate";
+}
+
+/** Computes a transform into the caller's `out` or a fresh array. */
+export function transformArray({ source, kind, direction, axes, lengths, scale, conjugate }: ArrayTransform, out: unknown): Result {
+  const precision = precisionOf(source);
+  const real: Real = precision === "float32" ? "f32" : "f64";
+  const points = withLengths(source.shape, axes, lengths);
+  const halved = axes[axes.length - 1];
+  const bins = kind === "complex" ? points : withLengths(points, [halved], [Math.floor(points[halved] / 2) + 1]);
+  const [inShape, outShape] = kind === "halfToReal" ? [bins, points] : [points, bins];
+  const complexOut = kind !== "halfToReal";
+  const target = targetOf(out, outShape, floatType(precision, complexOut), source.plain);
+  if (sizeOf(points) === 0) return target.value;
+
+  // The halved axis comes last in memory.
+  const order = kind === "complex" ? points.map((_, axis) => axis) : [...points.keys()].filter((axis) => axis !== halved).concat(halved);
+  const shape = order.map((axis) => points[axis]);
+  const along = axes.filter((axis) => kind === "complex" || axis !== halved).map((axis) => order.indexOf(axis));
+  const plan = recentPlan(`${kind === "complex" ? "complex" : "real"} ${real} ${shape.join()} along ${along.join()}`, (): NdTransform =>
+    (kind === "complex" ? complexTransformNd : realTransformNd)(shape, along, real),
+  );
+  const mark = openArena();
+  try {
+    const from = permuted(source, order);
+    const to = permuted(target, order);
+    const complexIn = kind !== "realToHalf";
+    const x = take(sizeOf(inShape) * bytesOf(precision) * (complexIn ? 2 : 1));
+    const y = kind === "complex" ? x : take(sizeOf(outShape) * bytesOf(precision) * (complexOut ? 2 : 1));
+    loadShaped(from, order.map((axis) => inShape[axis]), x, precision, complexIn ? "complex" : "real");
+    if (conjugate && kind === "halfToReal") scalePairs(x, sizeOf(inShape), precision, 1);
+    if (direction === "inverse") plan.inverse(x, y, scale);
+    else {
+      plan.forward(x, y);
+      if (conjugate || scale !== 1) scalePairs(y, sizeOf(outShape), precision, scale, conjugate);
+    }
+    storeShaped(y, precision, to);
+  } finally {
+    closeArena(mark);
+  }
+  return target.value;
+}
+
+/** The shape with other lengths along some axes. */
+export function withLengths(shape: readonly number[], axes: readonly number[], lengths: readonly number[]): number[] {
+  const result = [...shape];
+  axes.forEach((axis, i) => (result[axis] = lengths[i]));
+  return result;
+}
+
+/** Copies an input into wasm memory, contiguous, cut or filled with zeros to a shape. */
+export function loadShaped(source: Source, shape: readonly number[], pointer: number, precision: Precision, kind: "real" | "complex"): void {
+  const cut = source.shape.map((extent, axis) => Math.min(extent, shape[axis]));
+  const same = source.contiguous && cut.every((extent, axis) => extent === shape[axis] && extent === source.shape[axis]);
+  const from = same ? { ...source, shape: [sizeOf(shape)], stride: [1] } : { ...source, shape: cut };
+  loadFlat(from, { pitch: rowMajor(same ? from.shape : shape) }, 0, sizeOf(shape), pointer, precision, kind);
+}
+
+/** Copies a contiguous result out of wasm memory. */
+export function storeShaped(pointer: number, precision: Precision, target: Target): void {
+  const size = sizeOf(target.shape);
+  const to = target.contiguous ? { ...target, shape: [size], stride: [1] } : target;
+  storeFlat(pointer, precision, to, { pitch: rowMajor(to.shape) }, 0, 0, size);
+}
+
+function permuted<A extends Source | Target>(array: A, order: readonly number[]): A {
+  if (order.every((axis, i) => axis === i)) return array;
+  return { ...array, shape: order.map((axis) => array.shape[axis]), stride: order.map((axis) => array.stride[axis]), contiguous: false };
+}
+
+/** Scales complex numbers in wasm memory, and conjugates them if asked to. */
+function scalePairs(pointer: number, count: number, precision: Precision, scale: number, conjugate: "conjugate" | undefined = "conjugate"): void {
+  const view = viewOf(precision);
+  const imaginary = conjugate ? -scale : scale;
+  const end = pointer / bytesOf(precision) + 2 * count;
+  for (let at = pointer / bytesOf(precision); at < end; at += 2) {
+    view[at] *= scale;
+    view[at + 1] *= imaginary;
+  }
+}
