@@ -40,7 +40,7 @@ export function transformArray({ source, kind, direction, axes, lengths, scale, 
   const order = kind === "complex" ? points.map((_, axis) => axis) : [...points.keys()].filter((axis) => axis !== halved).concat(halved);
   const shape = order.map((axis) => points[axis]);
   const along = axes.filter((axis) => kind === "complex" || axis !== halved).map((axis) => order.indexOf(axis));
-  const plan = recentPlan(`${kind === "complex" ? "complex" : "real"} ${real} ${shape.join()} along ${along.join()}`, (): NdTransform =>
+  const plan = recentPlan(`${kind === "complex" ? "complex" : "real"} ${real} ${shape.join()} along ${along.join()}`, tableBytes(lengths, precision), (): NdTransform =>
     (kind === "complex" ? complexTransformNd : realTransformNd)(shape, along, real),
   );
   const mark = openArena();
@@ -51,7 +51,7 @@ export function transformArray({ source, kind, direction, axes, lengths, scale, 
     const x = take(sizeOf(inShape) * bytesOf(precision) * (complexIn ? 2 : 1));
     const y = kind === "complex" ? x : take(sizeOf(outShape) * bytesOf(precision) * (complexOut ? 2 : 1));
     loadShaped(from, order.map((axis) => inShape[axis]), x, precision, complexIn ? "complex" : "real");
-    if (conjugate && kind === "halfToReal") scalePairs(x, sizeOf(inShape), precision, 1);
+    if (conjugate && kind === "halfToReal") scalePairs(x, sizeOf(inShape), precision, 1, conjugate);
     if (direction === "inverse") plan.inverse(x, y, scale);
     else {
       plan.forward(x, y);
@@ -86,13 +86,18 @@ export function storeShaped(pointer: number, precision: Precision, target: Targe
   storeFlat(pointer, precision, to, { pitch: rowMajor(to.shape) }, 0, 0, size);
 }
 
+/** About how much memory the tables of transforms of these lengths take. */
+export function tableBytes(lengths: readonly number[], precision: Precision): number {
+  return lengths.reduce((sum, n) => sum + n, 0) * 4 * bytesOf(precision);
+}
+
 function permuted<A extends Source | Target>(array: A, order: readonly number[]): A {
   if (order.every((axis, i) => axis === i)) return array;
   return { ...array, shape: order.map((axis) => array.shape[axis]), stride: order.map((axis) => array.stride[axis]), contiguous: false };
 }
 
 /** Scales complex numbers in wasm memory, and conjugates them if asked to. */
-function scalePairs(pointer: number, count: number, precision: Precision, scale: number, conjugate: "conjugate" | undefined = "conjugate"): void {
+function scalePairs(pointer: number, count: number, precision: Precision, scale: number, conjugate: "conjugate" | undefined): void {
   const view = viewOf(precision);
   const imaginary = conjugate ? -scale : scale;
   const end = pointer / bytesOf(precision) + 2 * count;

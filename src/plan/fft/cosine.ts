@@ -5,7 +5,7 @@ import { bytesOf, viewOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { loadShaped, storeShaped, withLengths } from "./arrays.js";
+import { loadShaped, storeShaped, tableBytes, withLengths } from "./arrays.js";
 import { recentPlan } from "./cache.js";
 import { complexTransform } from "./complex.js";
 import { realTransform } from "./real.js";
@@ -53,7 +53,7 @@ function cosineAxis(pointer: number, shape: readonly number[], axis: number, typ
   const outer = sizeOf(shape.slice(0, axis));
   const line = new Float64Array(n);
   const base = pointer / bytesOf(precision);
-  const transform = recentPlan(`cosine ${type} ${precision} ${n}`, () => cosineLine(n, type, precision));
+  const transform = recentPlan(`cosine ${type} ${precision} ${n}`, tableBytes([n], precision), () => cosineLine(n, type, precision));
   const full = type === 1 ? 2 * (n - 1) : 2 * n;
   const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
   for (let o = 0; o < outer; o++) {
