@@ -9,6 +9,8 @@ export interface Border {
   readonly kind: BorderKind;
   /** The value of a constant border. */
   readonly value: number;
+  /** Its imaginary number, around a complex input: 0. */
+  readonly imaginary?: number;
 }
 
 export const ZEROS: Border = { kind: "constant", value: 0 };

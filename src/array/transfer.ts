@@ -32,12 +32,16 @@ export function load(data: TypedArray, at: number, step: number, count: number, 
 /** Copies `count` numbers of wasm memory into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
 export function store(pointer: number, precision: Precision, count: number, data: TypedArray, at: number, step: number): void {
   const view = viewOf(precision);
-  const from = pointer / view.BYTES_PER_ELEMENT;
+  put(view, pointer / view.BYTES_PER_ELEMENT, count, data, at, step);
+}
+
+/** Copies `count` floats, one after another from `from`, into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
+export function put(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
   const range = integerRange(data);
   if (range) scatterRounded(view, from, count, data, at, step, range);
   else if (step === 1 && count >= SHORT && tagOf(data) === tagOf(view)) data.set(view.subarray(from, from + count), at);
-  else if (precision === "float32") scatter(f32, from, count, data, at, step);
-  else scatter(f64, from, count, data, at, step);
+  else if (view instanceof Float32Array) scatter(view, from, count, data, at, step);
+  else scatter(view, from, count, data, at, step);
 }
 
 function loadLong(data: TypedArray, at: number, count: number, pointer: number, precision: Precision): void {

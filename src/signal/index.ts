@@ -2,3 +2,9 @@
 export { chooseConvMethod, convolve, type ConvolveOptions, correlate } from "./convolve.js";
 export { fftConvolve, type FftConvolveOptions, oaConvolve } from "./fftConvolve.js";
 export { type ConvolvePlan, planConvolve, type PlanConvolveOptions, planCorrelate } from "./planConvolve.js";
+export { convolve2d, correlate2d, type Convolve2dOptions } from "./convolve2d.js";
+export { firwin, type FirwinOptions } from "./firwin.js";
+export { correlationLags, type LagsOptions } from "./lags.js";
+export { savgolCoeffs, type SavgolCoeffsOptions } from "./savgolCoeffs.js";
+export type { Window } from "./window.js";
+export * as windows from "./windows.js";

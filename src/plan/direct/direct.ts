@@ -50,11 +50,12 @@ export function runDirect(direct: Direct, x: Source, target: Target, border: Bor
   const { geometry, tile, pitch, precision, padded } = recipe;
   const { outputShape, before, kernelShape } = geometry;
   const planes = x.complex ? [partOf(x, "re"), partOf(x, "im")] : [x];
+  const borders = [border, { kind: border.kind, value: border.imaginary ?? 0 }];
   const targets = target.complex ? { re: partOfTarget(target, "re"), im: partOfTarget(target, "im") } : { re: target, im: target };
   const planeBytes = sizeOf(padded) * bytesOf(precision);
   eachTile(outputShape, tile, (start, shape) => {
     const box = { start: start.map((n, axis) => n - before[axis]), shape: shape.map((extent, axis) => extent + kernelShape[axis] - 1) };
-    planes.forEach((part, i) => loadBox(part, box, pitch, input + i * planeBytes, precision, border));
+    planes.forEach((part, i) => loadBox(part, box, pitch, input + i * planeBytes, precision, borders[i]));
     for (const pass of passes) {
       sumTile(direct, pass, shape);
       storeTile(direct, targets[pass.part], start, shape);
