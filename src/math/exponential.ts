@@ -21,7 +21,8 @@ export function exp(x: number): number {
     t *
       (1.66666666666666019037e-1 +
         t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
-  return scale(1 - (low - (r * c) / (2 - c) - high), k);
+  // k may be 1024, a power that no double holds
+  return scale(2 * (1 - (low - (r * c) / (2 - c) - high)), k - 1);
 }
 
 /** The fifth root of x ≥ 0, by Newton's method, which ends within two units in the last place. */

@@ -34,7 +34,7 @@ function sampleOf(word: WindowWord, length: number, parameter: number): (twice: 
     case "hann":
       return cosines(reach, 0.5, 0.5);
     case "hamming":
-      return cosines(reach, 0.54, 0.46);
+      return cosines(reach, 0.54, 1 - 0.54);
     case "generalHamming":
       return cosines(reach, parameter, 1 - parameter);
     case "blackman":

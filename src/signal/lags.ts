@@ -20,6 +20,8 @@ export interface LagsOptions {
  * | `"same"`  | n1 from −(n2 − 1) + ⌊(n1 + n2 − 1)/2⌋ − ⌊n1/2⌋ on     |
  * | `"valid"` | 0 … n1 − n2, or n1 − n2 … 0                           |
  *
+ * `"same"` is SciPy's list to the letter: for an odd n1 and an even n2 it stands one above the shifts of the outputs.
+ *
  * @param n1 - How many samples in1 has, ≥ 1.
  * @param n2 - How many samples in2 has, ≥ 1.
  * @returns A Float64Array, or `out`.
