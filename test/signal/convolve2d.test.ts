@@ -115,7 +115,7 @@ describe.each(["convolve", "correlate"] as const)("%s2d", (op) => {
 });
 
 test("NaN reaches the outputs whose window holds it, and no other", () => {
-  const x = Array.from({ length: 9 }, () => new Array<number>(9).fill(1));
+  const x = Array.from({ length: 9 }, () => Array.from({ length: 9 }, () => 1));
   x[4][4] = NaN;
   const y = convolve2d(x, [[1, 1, 1], [1, 1, 1], [1, 1, 1]], { mode: "same", boundary: "wrap" });
   for (let i = 0; i < 9; i++) for (let j = 0; j < 9; j++) expect(Number.isNaN(y.get(i, j))).toBe(Math.abs(i - 4) <= 1 && Math.abs(j - 4) <= 1);
