@@ -8,3 +8,5 @@ export { correlationLags, type LagsOptions } from "./lags.js";
 export { savgolCoeffs, type SavgolCoeffsOptions } from "./savgolCoeffs.js";
 export type { Window } from "./window.js";
 export * as windows from "./windows.js";
+export { resamplePoly, type ResamplePolyOptions } from "./resamplePoly.js";
+export { upfirdn, type Extension, type UpfirdnOptions } from "./upfirdn.js";

@@ -1,0 +1,7 @@
+/** An array whose given axis comes last: the same elements, found by other strides. */
+export function axisLast<A extends { readonly shape: readonly number[]; readonly stride: readonly number[] }>(array: A, axis: number): A {
+  const last = array.shape.length - 1;
+  if (axis === last) return array;
+  const moved = (list: readonly number[]): number[] => [...list.slice(0, axis), ...list.slice(axis + 1), list[axis]];
+  return { ...array, shape: moved(array.shape), stride: moved(array.stride), contiguous: false };
+}

@@ -1,0 +1,153 @@
+import type { Precision } from "../../array/dtype.js";
+import { type Source, partOf } from "../../array/source.js";
+import { type Target, partOfTarget } from "../../array/target.js";
+import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
+import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { type DirectKernels, directKernels } from "../../wasm/direct.js";
+import { i32 } from "../../wasm/memory.js";
+import type { Taps } from "../direct/taps.js";
+import { type Extension, numberOutside, type Row } from "./extension.js";
+import type { PolyphaseRecipe } from "./recipe.js";
+
+/** Outputs of one kernel call: short enough that V8 changes to its fast tier within a long sum. */
+const RUN = 4088;
+
+/** One real sum of a phase over the planes of a block. */
+interface Pass {
+  readonly part: "re" | "im";
+  /** Bytes from the block's start to the plane that the table counts from. */
+  readonly plane: number;
+  readonly offsets: number;
+  readonly weights: number;
+  readonly count: number;
+}
+
+/** What lies beyond the ends of every line. */
+export interface Ends {
+  readonly extension: Extension;
+  readonly value: number;
+  /** The level of each line, which is taken off before the sum and added to it; of complex signals those of both parts. */
+  readonly levels?: readonly Float64Array[];
+}
+
+/**
+ * Changes the rate of every line of x along its last axis. All memory comes from `allocate`, and may be given back afterwards.
+ * @param taps - The kernel, tap 0 first.
+ */
+export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, target: Target, ends: Ends, allocate: (bytes: number) => number): void {
+  const { precision, phases, inputStep, outputStep, run, pitch, lines } = recipe;
+  const size = bytesOf(precision);
+  const plane = inputStep * lines * pitch * size;
+  const sources = x.complex ? [partOf(x, "re"), partOf(x, "im")] : [x];
+  const targets = target.complex ? { re: partOfTarget(target, "re"), im: partOfTarget(target, "im") } : { re: target, im: target };
+  const borders = [ends, { ...ends, value: 0 }];
+  const levelOf = (part: number, line: number): number => ends.levels?.[part][line] ?? 0;
+  const input = allocate(sources.length * plane);
+  const output = allocate(lines * pitch * size);
+  const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
+  const passes = phases.map((_, s) => passesOf(recipe, s, taps, x.complex ? "complex" : "real", plane, allocate));
+  const outputs = target.shape[target.shape.length - 1];
+  eachBlock(x.shape, lines, (block, firstLine) => {
+    for (let from = 0; from * outputStep < outputs; from += run) {
+      sources.forEach((source, i) =>
+        block.forEach((index, line) =>
+          loadLine(recipe, source, index, from, input + i * plane + line * pitch * size, borders[i], levelOf(i, firstLine + line)),
+        ),
+      );
+      phases.forEach((_, s) => {
+        const count = Math.min(run, Math.ceil((outputs - s) / outputStep) - from);
+        if (count <= 0) return;
+        for (const pass of passes[s]) {
+          sum(kernels, pass, input, output, (block.length - 1) * pitch + count, size);
+          const { data, offset, stride } = targets[pass.part];
+          const step = stride[stride.length - 1];
+          block.forEach((index, line) => {
+            const at = offset + dot(index, stride) + (from * outputStep + s) * step;
+            raise(output + line * pitch * size, count, precision, levelOf(pass.part === "re" ? 0 : 1, firstLine + line));
+            store(output + line * pitch * size, precision, count, data, at, outputStep * step);
+          });
+        }
+      });
+    }
+  });
+}
+
+/** Adds a level to numbers in wasm memory. */
+function raise(pointer: number, count: number, precision: Precision, level: number): void {
+  if (level === 0) return;
+  const view = viewOf(precision);
+  const end = pointer / bytesOf(precision) + count;
+  for (let n = end - count; n < end; n++) view[n] += level;
+}
+
+/** Lays a line's samples out by planes, from the first that output `from` of a phase may read; what lies beyond its ends is filled in. */
+function loadLine(recipe: PolyphaseRecipe, source: Source, index: readonly number[], from: number, pointer: number, { extension, value }: Ends, level: number): void {
+  const { precision, inputStep, lead, pitch, lines } = recipe;
+  const last = source.shape.length - 1;
+  const row: Row = { data: source.data, at: source.offset + dot(index, source.stride), step: source.stride[last], N: source.shape[last] };
+  const { data, at, step, N } = row;
+  const kind = N === 0 ? "constant" : extension;
+  for (let d = 0; d < inputStep; d++) {
+    const start = (from + lead) * inputStep + d;
+    const to = pointer + d * lines * pitch * bytesOf(precision);
+    const before = Math.min(pitch, Math.max(0, Math.ceil(-start / inputStep)));
+    const end = Math.min(pitch, Math.max(before, Math.ceil((N - start) / inputStep)));
+    load(data, at + (start + before * inputStep) * step, step * inputStep, end - before, to + before * bytesOf(precision), precision);
+    raise(to + before * bytesOf(precision), end - before, precision, -level);
+    const view = viewOf(precision);
+    const base = to / bytesOf(precision);
+    for (let t = 0; t < pitch; t++) {
+      if (t === before) t = end;
+      if (t < pitch) view[base + t] = numberOutside(row, start + t * inputStep, kind, value);
+    }
+  }
+}
+
+function sum(kernels: DirectKernels, pass: Pass, input: number, output: number, count: number, size: number): void {
+  for (let n = 0; n < count; n += RUN) {
+    kernels.correlate(input + pass.plane + n * size, pass.offsets, pass.weights, output + n * size, Math.min(RUN, count - n), pass.count);
+  }
+}
+
+/** The real sums of a phase: of a complex one those of (hr + i·hi)(xr + i·xi), part by part. */
+function passesOf(recipe: PolyphaseRecipe, phase: number, { re, im }: Taps, input: "real" | "complex", plane: number, allocate: (bytes: number) => number): Pass[] {
+  const { precision, phases, up, inputStep, lead, pitch, lines } = recipe;
+  const { tap, count, input: first } = phases[phase];
+  const size = bytesOf(precision);
+  const table = (weights: readonly (readonly [Float64Array, 1 | -1])[], part: Pass["part"], firstPlane: number): Pass => {
+    const total = weights.length * count;
+    const pass = { part, plane: firstPlane, count: total, offsets: allocate(Math.max(1, total) * 4), weights: allocate(Math.max(1, total) * size) };
+    weights.forEach(([values, sign], half) => {
+      for (let i = 0; i < count; i++) {
+        const sample = first - i - lead * inputStep;
+        const step = Math.floor(sample / inputStep);
+        const numbers = (sample - step * inputStep) * lines * pitch + step;
+        i32[(pass.offsets >>> 2) + half * count + i] = half * plane + numbers * size;
+        viewOf(precision)[pass.weights / size + half * count + i] = sign * values[tap + i * up];
+      }
+    });
+    return pass;
+  };
+  if (input === "real") return im ? [table([[re, 1]], "re", 0), table([[im, 1]], "im", 0)] : [table([[re, 1]], "re", 0)];
+  if (!im) {
+    const both = table([[re, 1]], "re", 0);
+    return [both, { ...both, part: "im", plane }];
+  }
+  return [table([[re, 1], [im, -1]], "re", 0), table([[im, 1], [re, 1]], "im", 0)];
+}
+
+/** Calls `visit` with the indices of each block of lines on all axes but the last. */
+function eachBlock(shape: readonly number[], lines: number, visit: (block: readonly (readonly number[])[], first: number) => void): void {
+  const outer = [...shape.slice(0, -1), 1];
+  let block: number[][] = [];
+  let first = 0;
+  if (sizeOf(outer) === 0) return;
+  eachRow(outer, (index) => {
+    block.push([...index]);
+    if (block.length < lines) return;
+    visit(block, first);
+    first += block.length;
+    block = [];
+  });
+  if (block.length > 0) visit(block, first);
+}
