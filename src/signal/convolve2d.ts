@@ -8,7 +8,7 @@ import type { BorderKind } from "../shape/border.js";
 import { modeSpan, type Span } from "../shape/modes.js";
 import { sizeOf } from "../shape/strides.js";
 import type { Complex, In, Mode, Out } from "../types.js";
-import { inOrder } from "./convolve.js";
+import { sidesOf } from "./convolve.js";
 
 /** @inline */
 export interface Convolve2dOptions {
@@ -51,7 +51,7 @@ export interface Convolve2dOptions {
 export function convolve2d<O extends Out>(in1: In, in2: In, options: Convolve2dOptions & { out: O }): O;
 export function convolve2d<A extends In, B extends In>(in1: A, in2: B, options?: Convolve2dOptions): ResultOf<A | B>;
 export function convolve2d(in1: In, in2: In, options?: Convolve2dOptions): Arr | Out {
-  const [x, h] = inOrder(readPicture(in1, "in1"), readPicture(in2, "in2"), modeOf(options));
+  const [x, h] = sidesOf(readPicture(in1, "in1"), readPicture(in2, "in2"), modeOf(options));
   return sum2d(x, reversed(h), (mode, N, K) => modeSpan(mode, N, K), options);
 }
 
@@ -80,7 +80,7 @@ export function correlate2d(in1: In, in2: In, options?: Convolve2dOptions): Arr 
   const x = readPicture(in1, "in1");
   const h = readPicture(in2, "in2");
   // where the two change places the result is turned round; the smaller one is conjugated then, as in SciPy
-  const swapped = inOrder(x, h, modeOf(options))[0] !== x;
+  const swapped = sidesOf(x, h, modeOf(options))[0] !== x;
   const [picture, kernel] = swapped ? [reversed(h), conjugated(x)] : [x, conjugated(h)];
   const taps = swapped ? reversed(kernel) : kernel;
   return sum2d(picture, taps, (mode, N, K) => ({ ...modeSpan(mode, N, K), ...(mode === "same" && { start: K >> 1 }) }), options);

@@ -1,12 +1,12 @@
 /** The words of scipy.signal. */
 export { chooseConvMethod, convolve, type ConvolveOptions, correlate } from "./convolve.js";
+export { convolve2d, type Convolve2dOptions, correlate2d } from "./convolve2d.js";
 export { fftConvolve, type FftConvolveOptions, oaConvolve } from "./fftConvolve.js";
-export { type ConvolvePlan, planConvolve, type PlanConvolveOptions, planCorrelate } from "./planConvolve.js";
-export { convolve2d, correlate2d, type Convolve2dOptions } from "./convolve2d.js";
 export { firwin, type FirwinOptions } from "./firwin.js";
 export { correlationLags, type LagsOptions } from "./lags.js";
+export { type ConvolvePlan, planConvolve, type PlanConvolveOptions, planCorrelate } from "./planConvolve.js";
+export { resamplePoly, type ResamplePolyOptions } from "./resamplePoly.js";
 export { savgolCoeffs, type SavgolCoeffsOptions } from "./savgolCoeffs.js";
+export { type Extension, upfirdn, type UpfirdnOptions } from "./upfirdn.js";
 export type { Window } from "./window.js";
 export * as windows from "./windows.js";
-export { resamplePoly, type ResamplePolyOptions } from "./resamplePoly.js";
-export { upfirdn, type Extension, type UpfirdnOptions } from "./upfirdn.js";
