@@ -1,4 +1,12 @@
-import type { Mode } from "../types.js";
+import type { Method, Mode } from "../types.js";
+
+export function isMode(word: unknown): word is Mode {
+  return word === "full" || word === "same" || word === "valid";
+}
+
+export function isMethod(word: unknown): word is Method {
+  return word === "auto" || word === "direct" || word === "fft";
+}
 
 /** A run of outputs of the full convolution along one axis. */
 export interface Span {

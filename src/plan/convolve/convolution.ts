@@ -14,13 +14,10 @@ import { finiteOf, patchNonFinite } from "./nonFinite.js";
 import { type OverlapSave, prepareOverlapSave, runOverlapSave } from "./overlapSave.js";
 import { convolutionRecipe } from "./recipe.js";
 import { type Convolution, type ConvolutionSizes, geometryOf, sizesOf } from "./request.js";
-import { convolveShort } from "./short.js";
 import { withTransform } from "./transforms.js";
 
 /** Computes a convolution into the caller's `out` or a fresh array. */
 export function convolveArrays({ x, h, spans, method, rtol }: Convolution, out: unknown): Result {
-  const short = method === "fft" ? undefined : convolveShort(x, h, spans[0], out);
-  if (short) return short;
   const precision: Precision = precisionOf(x, h);
   const target = targetOf(out, spans.map(({ length }) => length), floatType(precision, x.complex || h.complex), x.plain && h.plain);
   if (sizeOf(target.shape) === 0) return target.value;

@@ -3,10 +3,10 @@ import type { Method } from "../../types.js";
 import type { Judge, OverlapSaveRecipe } from "./overlapSave.js";
 
 /**
- * Decides for each block of a convolution whether transforming it is exact enough. With the error of one bounded by
- * b = 0.5·ε·‖x‖·‖h‖:
+ * Decides for each block of a convolution whether transforming it is exact enough. With b = 0.5·ε·‖x‖·‖h‖, which the error of long
+ * blocks keeps to, and short ones exceed up to four times:
  *
- * - integers come out exact: rounded where b < 1/4, else (in float64, unless a transform was asked for) summed directly;
+ * - integers come out exact: rounded where 4·b < 1/2, else (in float64, unless a transform was asked for) summed directly;
  * - where the caller gives an rtol, a block is transformed only if b ≤ rtol·max|x|·max|h|;
  * - a block whose spectrum might overflow is summed directly.
  */
@@ -18,7 +18,7 @@ export function judgeOf(recipe: OverlapSaveRecipe, kernel: Facts, method: Method
     // |X[f]| ≤ √n·‖x‖, and the inverse adds n products before it is scaled.
     if (length * block.norm > most || length * block.norm * kernel.norm > most) return "direct";
     if (block.integers && kernel.integers) {
-      if (bound < 0.25) return "round";
+      if (4 * bound < 0.5) return "round";
       if (method === "auto" && precision === "float64") return "direct";
     }
     if (rtol !== undefined && bound > rtol * block.largest * kernel.largest) return "direct";

@@ -10,7 +10,7 @@ import { arrayKernels } from "../../wasm/array.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
 import type { Allocate } from "../direct/direct.js";
 import type { ConvolutionSizes } from "./request.js";
-import { transformCost } from "./cost.js";
+import { transformsCost } from "./cost.js";
 
 /**
  * A convolution by transforms of blocks of n points, of which each gives n − K + 1 outputs: "fft" if one block does it all, else
@@ -56,7 +56,7 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
   const consider = (target: number): void => {
     const length = convolutionLength(target, kind, lanes);
     const blocks = length >= whole ? 1 : Math.ceil(count / (length - taps + 1));
-    const cost = (2 * blocks + (use === "once" ? 1 : 0)) * transformCost(length, precision, kind) + blocks * (length - taps + 1) * 0.5;
+    const cost = transformsCost(length, blocks, precision, kind, use);
     if (!best || cost < best.cost) best = { length, blocks, cost };
   };
   for (let multiple = 2; multiple <= 64; multiple *= Math.SQRT2) {

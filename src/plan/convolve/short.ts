@@ -1,74 +1,80 @@
-import { dtypeOf } from "../../array/dtype.js";
-import type { Source } from "../../array/source.js";
 import type { Span } from "../../shape/modes.js";
-import type { FloatArray, TypedArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { type DirectKernels, directKernels } from "../../wasm/direct.js";
+import { directKernels } from "../../wasm/direct.js";
 import { f32, f64, i32 } from "../../wasm/memory.js";
 
 /** Up to this many products and outputs the general way, which can do everything, takes 2 µs to start and up to 6 µs to compute. */
 const PRODUCTS = 131072;
 const OUTPUTS = 16384;
 
+type Floats = Float32Array | Float64Array;
+
+/** Whether h is turned round, which makes a convolution, or not. */
+export type Turn = "flip" | "keep";
+
 /**
- * The direct convolution of two short typed arrays of one float type, without the general way's bookkeeping:
- * y[n] = Σ_k h[k] · x[start + n − k].
+ * The direct convolution or correlation of two short typed arrays of one float type, without the general way's bookkeeping.
  *
- * Returns undefined, with nothing written, where the general way has to be gone: other inputs, a larger sum, or an h that is not
- * finite, of which the assumed zeros outside x would make NaN.
+ * Returns undefined, with nothing written, where the general way has to be gone: for anything but such arrays, of K ≤ N samples, and
+ * an `out` that fits; for a larger sum; and if h is not finite, of which the assumed zeros outside x would make NaN.
+ *
+ * @param spanOf - Which outputs of the full result, K − 1 of which lie before the first sample of x.
  */
-export function convolveShort(x: Source, h: Source, { start, length }: Span, out: unknown): TypedArray | undefined {
-  const { dtype } = x;
-  if (!x.plain || !h.plain || h.dtype !== dtype || length > OUTPUTS) return undefined;
-  if (length * Math.min(x.shape[0], h.shape[0]) > PRODUCTS) return undefined;
-  const single = dtype === "float32";
-  if (!single && dtype !== "float64") return undefined;
-  if (out !== undefined && (dtypeOf(out) !== dtype || (out as TypedArray).length !== length)) return undefined;
-  const mark = openArena();
-  try {
-    const view = single ? f32 : f64;
-    const [signal, kernel] = x.shape[0] < h.shape[0] ? [h, x] : [x, h];
-    const sums = sum(view, signal, kernel, start, length, single ? directKernels().f32 : directKernels().f64);
-    if (sums < 0) return undefined;
-    const y = (out as FloatArray | undefined) ?? (single ? new Float32Array(length) : new Float64Array(length));
-    for (let n = 0; n < length; n++) y[n] = view[sums + n];
-    return y;
-  } finally {
+export function convolveShort(x: unknown, h: unknown, spanOf: (N: number, K: number) => Span, turn: Turn, out: unknown): Floats | undefined {
+  if (x instanceof Float32Array && h instanceof Float32Array) {
+    if (out !== undefined && !(out instanceof Float32Array)) return undefined;
+    const { start, length } = spanOf(x.length, h.length);
+    if (!isShort(x.length, h.length, start, length) || (out && out.length !== length)) return undefined;
+    const mark = openArena();
+    const at = sum(f32, x, h, start, length, turn, directKernels().f32.correlate);
+    const y = at < 0 ? undefined : (out ?? new Float32Array(length));
+    if (y) for (let n = 0; n < length; n++) y[n] = f32[at + n];
     closeArena(mark);
+    return y;
   }
+  if (x instanceof Float64Array && h instanceof Float64Array) {
+    if (out !== undefined && !(out instanceof Float64Array)) return undefined;
+    const { start, length } = spanOf(x.length, h.length);
+    if (!isShort(x.length, h.length, start, length) || (out && out.length !== length)) return undefined;
+    const mark = openArena();
+    const at = sum(f64, x, h, start, length, turn, directKernels().f64.correlate);
+    const y = at < 0 ? undefined : (out ?? new Float64Array(length));
+    if (y) for (let n = 0; n < length; n++) y[n] = f64[at + n];
+    closeArena(mark);
+    return y;
+  }
+  return undefined;
+}
+
+function isShort(N: number, K: number, start: number, length: number): boolean {
+  return K >= 1 && K <= N && start < K && length >= 1 && length <= OUTPUTS && length * K <= PRODUCTS;
 }
 
 /** Computes the sums in wasm memory, and returns where they lie in the view; −1 if the kernel is not finite. */
-function sum(view: FloatArray, x: Source, h: Source, start: number, L: number, kernels: DirectKernels): number {
+function sum(
+  view: Floats, x: Floats, h: Floats, start: number, L: number, turn: Turn,
+  correlate: (x: number, offset: number, w: number, y: number, N: number, K: number) => void,
+): number {
   const size = view.BYTES_PER_ELEMENT;
-  const N = x.shape[0];
-  const K = h.shape[0];
+  const K = h.length;
   const taps = L + K - 1;
-  // The first output meets samples start − K + 1 … start: zeros before the signal, or samples that no output meets.
-  const zeros = Math.max(0, K - 1 - start);
-  const skipped = Math.max(0, start - (K - 1));
-  const met = Math.min(N - skipped, taps - zeros);
+  const zeros = K - 1 - start;
+  const met = Math.min(x.length, taps - zeros);
   const base = take((taps + K + L + 1) * size + K * 4) / size;
   const offsets = ((base + taps + K + L + 1) * size) >>> 2;
 
   let at = base;
   for (; at < base + zeros; at++) view[at] = 0;
-  copy(x, skipped, 1, met, view, at);
+  for (let n = 0; n < met; n++) view[at + n] = x[n];
   for (at += met; at < base + taps; at++) view[at] = 0;
-  copy(h, K - 1, -1, K, view, at);
   let notFinite = 0;
   for (let k = 0; k < K; k++) {
-    notFinite += view[at + k] * 0;
+    const tap = turn === "flip" ? h[K - 1 - k] : h[k];
+    notFinite += tap * 0;
+    view[at + k] = tap;
     i32[offsets + k] = k * size;
   }
   if (notFinite !== 0) return -1;
-  kernels.correlate(base * size, offsets * 4, at * size, (at + K) * size, L, K);
+  correlate(base * size, offsets * 4, at * size, (at + K) * size, L, K);
   return at + K;
-}
-
-/** Copies a signal's samples from one on, forwards or backwards. */
-function copy({ data, offset, stride }: Source, first: number, direction: 1 | -1, count: number, view: FloatArray, to: number): void {
-  const step = stride[0] * direction;
-  let from = offset + first * stride[0];
-  for (let n = 0; n < count; n++, from += step) view[to + n] = data[from];
 }
