@@ -5,7 +5,7 @@
  * half gets three.
  * @param run - May return a promise; then each call is awaited.
  */
-export async function sampleCalls(run, { warmUp = 0.15, seconds = 0.25 } = {}) {
+export async function sampleCalls(run, { warmUp, seconds }) {
   const asynchronous = isPromise(run());
   const repeat = asynchronous ? repeatAwaited : repeatCalls;
   let calls = 1;
@@ -22,7 +22,7 @@ export async function sampleCalls(run, { warmUp = 0.15, seconds = 0.25 } = {}) {
 }
 
 /** The same by benchmark.js, whose own statistics choose the number of calls a sample. */
-export async function benchmarkCalls(run, { seconds = 0.5 } = {}) {
+export async function benchmarkCalls(run, { seconds }) {
   const { default: Benchmark } = await import("benchmark");
   const { times, stats, error } = new Benchmark({ fn: () => run(), maxTime: seconds, minTime: 0.01, minSamples: 5 }).run();
   if (error) throw error;
