@@ -133,7 +133,7 @@ export function rfft2(x: In, options?: FftnOptions): unknown {
  *
  * @example
  * ```ts
- * fft.irfft2([[10, -2], [4, 0]], { s: [2, 2] }).data; // Float64Array [3, 4, 2, 1]
+ * fft.irfft2([[10, -2], [4, 0]], { s: [2, 2] }).data; // Float64Array [3, 4, 1, 2]
  * ```
  * @see scipy.fft.irfft2
  */

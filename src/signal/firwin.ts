@@ -38,7 +38,7 @@ export interface FirwinOptions {
  * @example A low pass of five taps:
  * ```ts
  * const taps = signal.firwin(5, 0.5);
- * Math.round(1000 * taps[0]); // -9
+ * Math.round(1000 * taps[2]); // 593
  * taps[0] === taps[4]; // true
  * ```
  * @see scipy.signal.firwin
