@@ -35,7 +35,6 @@ function fftconv({ n, mode, dtype }, { x, h }, out) {
 }
 
 function transform({ n, field, dtype }, { x }, out) {
-  if (!fft) throw new Error("not yet: fft");
   const plan = fft.planFft(n, { kind: field, dtype: dtypes[dtype] });
   const given = { out };
   plan.forward(x, given);
@@ -51,10 +50,8 @@ function correlate2d({ height, width, k, border, dtype }, { x, h }, out) {
   const kernel = array(h, { shape: [k, k] });
   if (border === "valid") {
     const plan = signal.planCorrelate({ kernel, shape: [height, width], dtype: dtypes[dtype], mode: "valid", method: "direct" });
-    const ways = planned(plan, picture, out, x);
-    if (!signal.correlate2d) return ways;
     const options = { mode: "valid", out };
-    return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...ways };
+    return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
   }
   if (!image) throw new Error("not yet: image");
   const options = { border, out };
