@@ -1,6 +1,6 @@
 /**
  * Compiles assembly/ to build/*.wasm, each module in its variants, names it in a custom section, and
- * writes src/wasm/generated/, where the library imports the code from: bytes as base64, and for platforms
+ * writes src/wasm/generated/, where the library imports the code from: bytes as hexadecimal digits, and for platforms
  * that may not compile bytes, imports of the files.
  */
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
 const modules = {
   array: { simd: "assembly/array.ts" },
   direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
-  fft: { simd: "assembly/fft.ts", relaxed: "assembly/fft.ts" },
+  fft: { simd: "assembly/fft.ts", relaxed: "assembly/fft.relaxed.ts" },
 };
 
 export function buildWasm() {
@@ -36,7 +36,7 @@ export function buildWasm() {
       // asc can print its help and exit with 0: only a fresh output counts.
       if (statSync(root + output).mtimeMs < sources) throw new Error(`${output} is older than its source`);
       writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
-      inline.push(`export const ${variant} = "${readFileSync(root + output, "base64")}";\n`);
+      inline.push(`export const ${variant} = "${readFileSync(root + output, "hex")}";\n`);
       files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
     }
     writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));

@@ -90,7 +90,7 @@ test("the workerd build imports its wasm as files, which are there", () => {
   const imported = files.flatMap((file) => [...readFileSync(folder + file, "utf8").matchAll(/from\s*["'](\.\.\/wasm\/[^"']+)["']/g)].map(([, path]) => path));
   expect(imported.length).toBeGreaterThan(0);
   for (const path of imported) expect(existsSync(folder + path), path).toBe(true);
-  for (const file of files) expect(readFileSync(folder + file, "utf8"), "no code as base64").not.toContain("AGFzbQ");
+  for (const file of files) expect(readFileSync(folder + file, "utf8"), "no code in it").not.toContain("0061736d");
 });
 
 test("without SIMD, the error of the first call names the versions that have it; importing is harmless", () => {

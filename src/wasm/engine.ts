@@ -1,4 +1,4 @@
-import { decodeBase64 } from "./base64.js";
+import { decodeHex } from "./hex.js";
 import { EngineError } from "./error.js";
 import { engineMemory } from "./memory.js";
 
@@ -8,7 +8,7 @@ export type Variant = "simd" | "relaxed";
 /** The type of a kernel's numbers; the last word of its export's name. */
 export type Real = "f32" | "f64";
 
-/** A module's bytes as base64, or, where compiling bytes is forbidden, compiled by the platform. */
+/** A module's bytes as hexadecimal digits, or, where compiling bytes is forbidden, compiled by the platform. */
 type Code = string | WebAssembly.Module;
 
 export interface ModuleCode {
@@ -144,7 +144,7 @@ function instantiate(name: string, build: Variant, module: WebAssembly.Module): 
 function compileNow(name: string, code: Code): WebAssembly.Module {
   if (typeof code !== "string") return code;
   try {
-    return new WebAssembly.Module(decodeBase64(code));
+    return new WebAssembly.Module(decodeHex(code));
   } catch (cause) {
     throw refusal(name, cause);
   }
@@ -153,7 +153,7 @@ function compileNow(name: string, code: Code): WebAssembly.Module {
 async function compileLater(name: string, code: Code): Promise<WebAssembly.Module> {
   if (typeof code !== "string") return code;
   try {
-    return await WebAssembly.compile(decodeBase64(code));
+    return await WebAssembly.compile(decodeHex(code));
   } catch (cause) {
     throw refusal(name, cause);
   }
