@@ -1,0 +1,81 @@
+import { duration, times } from "./format.mjs";
+
+const WARM_UP = 30; // ms given to each side before it is timed
+const BUDGET = 90; // ms of timed runs for each side
+
+/**
+ * Times each step of the report beside the same work in plain JavaScript, and refuses
+ * a step whose two results differ.
+ */
+export class Timings {
+  /** @type {{ step: string, work: string, ours: number, javascript: number, difference: number }[]} */
+  rows = [];
+
+  /**
+   * Runs both sides, compares what they return, times them and notes the row.
+   *
+   * @template T
+   * @param {object} comparison
+   * @param {string} comparison.step - What is computed.
+   * @param {string} comparison.work - How much of it.
+   * @param {() => T} comparison.ours
+   * @param {() => ArrayLike<number>} comparison.javascript
+   * @param {(result: T) => ArrayLike<number>} [comparison.read] - The numbers of our result, in the order of JavaScript's.
+   * @param {number} [comparison.tolerance] - Largest difference allowed, as a part of the largest number.
+   * @returns {T} Our result.
+   */
+  compare({ step, work, ours, javascript, read = (result) => result.data ?? result, tolerance = 1e-12 }) {
+    const result = ours();
+    const difference = largestDifference(read(result), javascript());
+    if (!(difference <= tolerance)) {
+      throw new Error(`${step}: differs from plain JavaScript by ${difference}, allowed is ${tolerance}`);
+    }
+    const row = { step, work, ...race(ours, javascript), difference };
+    this.rows.push(row);
+    const faster = times(row.javascript / row.ours);
+    console.log(`   ${step}, ${work}: ${duration(row.ours)}, plain JavaScript ${duration(row.javascript)} (${faster})`);
+    return result;
+  }
+}
+
+/** Largest |a − b| as a part of the largest |b|; infinite for lengths that differ. */
+export function largestDifference(a, b) {
+  if (a.length !== b.length) return Infinity;
+  let difference = 0;
+  let scale = 0;
+  for (let n = 0; n < a.length; n++) {
+    const gap = Math.abs(a[n] - b[n]);
+    // A NaN on either side must not pass for equal.
+    if (!(gap <= difference)) difference = Number.isNaN(gap) ? Infinity : gap;
+    scale = Math.max(scale, Math.abs(b[n]));
+  }
+  return scale === 0 ? difference : difference / scale;
+}
+
+/** Median milliseconds of both sides, run in turns so that both meet the same disturbances. */
+function race(ours, javascript) {
+  const sides = [ours, javascript].map((run) => ({ run, repeats: warmedUp(run), samples: [], spent: 0 }));
+  while (sides.some(({ spent }) => spent < BUDGET)) {
+    for (const side of sides) {
+      if (side.spent >= BUDGET && side.samples.length >= 5) continue;
+      const start = performance.now();
+      for (let n = 0; n < side.repeats; n++) side.run();
+      const elapsed = performance.now() - start;
+      side.samples.push(elapsed / side.repeats);
+      side.spent += elapsed;
+    }
+  }
+  const [a, b] = sides.map(({ samples }) => samples.sort((p, q) => p - q)[samples.length >> 1]);
+  return { ours: a, javascript: b };
+}
+
+/** Runs until the engine has compiled the code; returns how many runs fill a sample that the clock can measure. */
+function warmedUp(run) {
+  let runs = 0;
+  const start = performance.now();
+  do {
+    run();
+    runs++;
+  } while (performance.now() - start < WARM_UP);
+  return Math.max(1, Math.round((runs * 2) / WARM_UP));
+}
