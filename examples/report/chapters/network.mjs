@@ -101,7 +101,7 @@ function onPictures({ timings }) {
     step: "Network example on the camera picture",
     work: "512×512 × 2×2",
     ours: () => correlate(camera, kernel),
-    javascript: () => correlate2dValid(camera, kernel).data,
+    javascript: () => correlate2dValid(camera, kernel),
   });
   const tones = (limit) => ({ scheme: "rdbu", low: -limit, high: limit });
   const bar = (limit) => colourBar({ scheme: "rdbu", low: -limit, high: limit, label: "grey levels" });
