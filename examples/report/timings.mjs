@@ -12,25 +12,27 @@ export class Timings {
   rows = [];
 
   /**
-   * Runs both sides, compares what they return, times them and notes the row.
+   * Runs both sides, compares what they return, times them and notes the row. When timed, each side
+   * is handed its own result again, to write into if it likes: fresh arrays would time the collector.
    *
    * @template T
    * @param {object} comparison
    * @param {string} comparison.step - What is computed.
    * @param {string} comparison.work - How much of it.
-   * @param {() => T} comparison.ours
-   * @param {() => ArrayLike<number>} comparison.javascript
+   * @param {(out?: T) => T} comparison.ours
+   * @param {(out?: Float64Array) => ArrayLike<number>} comparison.javascript
    * @param {(result: T) => ArrayLike<number>} [comparison.read] - The numbers of our result, in the order of JavaScript's.
    * @param {number} [comparison.tolerance] - Largest difference allowed, as a part of the largest number.
    * @returns {T} Our result.
    */
   compare({ step, work, ours, javascript, read = (result) => result.data ?? result, tolerance = 1e-12 }) {
     const result = ours();
-    const difference = largestDifference(read(result), javascript());
+    const expected = javascript();
+    const difference = largestDifference(read(result), expected);
     if (!(difference <= tolerance)) {
       throw new Error(`${step}: differs from plain JavaScript by ${difference}, allowed is ${tolerance}`);
     }
-    const row = { step, work, ...race(ours, javascript), difference };
+    const row = { step, work, ...race(() => ours(result), () => javascript(expected)), difference };
     this.rows.push(row);
     const faster = times(row.javascript / row.ours);
     console.log(`   ${step}, ${work}: ${duration(row.ours)}, plain JavaScript ${duration(row.javascript)} (${faster})`);
