@@ -1,7 +1,7 @@
 import { duration, times } from "./format.mjs";
 
-const WARM_UP = 30; // ms given to each side before it is timed
-const BUDGET = 90; // ms of timed runs for each side
+const WARM_UP = 100; // ms given to each side before it is timed
+const BUDGET = 120; // ms of timed runs for each side
 
 /**
  * Times each step of the report beside the same work in plain JavaScript, and refuses
