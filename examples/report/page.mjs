@@ -24,14 +24,14 @@ export const sideBySide = (...items) => `<div class="pair">${items.join("")}</di
  * Pictures side by side, each with its own line of text.
  *
  * @param {{ src: string, text: string, extra?: string, pixels?: boolean }[]} items - `pixels` shows single pixels as squares.
- * @param {{ columns?: number }} [options] - How many stand in a row on a wide screen.
+ * @param {{ columns?: number, narrow?: number }} [options] - How many stand in a row on a wide screen and on a narrow one.
  */
-export function pictures(items, { columns = 3 } = {}) {
+export function pictures(items, { columns = 3, narrow = items.length % 2 ? 1 : 2 } = {}) {
   const each = items.map(({ src, text, extra = "", pixels }) => {
     const plain = text.replace(/<[^>]*>/g, "");
     return `<div class="picture"><img${pixels ? ' class="pixels"' : ""} src="${src}" alt="${plain}">${extra}<p>${text}</p></div>`;
   });
-  return `<div class="pictures" style="--columns:${columns}">${each.join("")}</div>`;
+  return `<div class="pictures" style="--columns:${columns};--narrow:${narrow}">${each.join("")}</div>`;
 }
 
 /** A table; columns whose head starts with "#" hold numbers and stand to the right. */

@@ -100,7 +100,7 @@ function spectrum({ timings }) {
           line(flux, { x: nm, stroke: colour.input, strokeWidth: 1 }),
           line(tutorial[0].y, { x: nm, stroke: colour.second, strokeWidth: 1.2 }),
           line(smooth[0].y, { x: nm }),
-          named(0.119),
+          named(["Hα", "Hβ", "Hγ", "Hδ"], 0.119),
         ],
       }),
       `The whole spectrum. The tutorial's kernel sums to ${number(tutorial[0].total, 4)} and lifts everything by ${percent(tutorial[0].total - 1)}; the normalised one keeps the level. At both ends mode <i>same</i> meets the zeros outside and sinks.`,
@@ -113,7 +113,7 @@ function spectrum({ timings }) {
         x: { label: "wavelength, nm", domain: [384, 446] },
         y: { label: "flux, arbitrary units", grid: true, domain: [0.019, 0.037] },
         clip: true,
-        marks: [line(flux, { x: nm, stroke: colour.input, strokeWidth: 1.1 }), ...smooth.toReversed().map(({ y, stroke }) => line(y, { x: nm, stroke, strokeWidth: 1.8 })), named(0.0362)],
+        marks: [line(flux, { x: nm, stroke: colour.input, strokeWidth: 1.1 }), ...smooth.toReversed().map(({ y, stroke }) => line(y, { x: nm, stroke, strokeWidth: 1.8 })), named(["Hγ", "Hδ", "Hε"], 0.0362)],
       }),
       "The weak lines at the violet end. With σ = 2 the bumps of Hδ and Hε stand clear of the noise; σ = 1 smooths less, whatever the number of points: beyond 3σ the weights are nearly nothing, and 21 points hold ten σ on each side.",
     ),
@@ -121,9 +121,9 @@ function spectrum({ timings }) {
   ].join("");
 }
 
-/** The lines' names at height y. */
-function named(y) {
-  return Plot.text(Object.entries(lines), { x: "1", y: () => y, text: "0", fill: "#5b6475", fontSize: 13 });
+/** Names of lines at height y. */
+function named(names, y) {
+  return Plot.text(names, { x: (name) => lines[name], y: () => y, text: (name) => name, fill: "#5b6475", fontSize: 13 });
 }
 
 /** Noise between the lines and the height of Hα, for each version of the spectrum. */

@@ -155,7 +155,7 @@ function modes(time, ecg) {
           Plot.ruleX([t[0], t.at(-1)], { stroke: colour.input, strokeDasharray: "3 3" }),
           Plot.line(recorded, { x: "time", y: "value", stroke: colour.input, strokeWidth: 1 }),
           Plot.line(results, { x: "time", y: "value", fy: "mode", z: "mode", stroke: ({ stroke }) => stroke, strokeWidth: 2.2 }),
-          Plot.text(rows, { fy: ({ mode, y }) => `${mode}: ${y.length}`, text: ({ mode, y }) => `${mode}: ${y.length} samples`, x: () => t[0] + 0.3, frameAnchor: "top", dy: 8, fontWeight: 600 }),
+          Plot.text(rows, { fy: ({ mode, y }) => `${mode}: ${y.length}`, text: ({ mode, y }) => `${mode}: ${y.length} samples`, x: () => t[0] + 0.3, frameAnchor: "top", dy: 8, fontWeight: 600, stroke: "white", strokeWidth: 5 }),
         ],
       }),
       "The same second with a Gaussian of K = 101 points, σ = 12, each output drawn at the kernel's centre. The dashed lines bound the recording. As the recording lies below zero, the zeros assumed outside pull full and same upwards near the ends; valid never sees them.",

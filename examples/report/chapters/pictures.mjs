@@ -78,6 +78,7 @@ export function write({ timings, say }) {
       pictures(
         astronaut.channels.flatMap((channel, c) => [{ src: greyPhoto(crop(channel, face)), text: `<b>${["red", "green", "blue"][c]}</b>, a part` }])
           .concat(channelEdges.map((channel, c) => ({ src: greyPhoto(crop(channel, face), size(1)), text: `Laplacian of <b>${["red", "green", "blue"][c]}</b>` }))),
+        { narrow: 3 },
       ),
       "The channels of one part and their edges. The orange suit is bright in red and dark in blue.",
     ),
