@@ -70,7 +70,7 @@ export function write({ timings, say }) {
       "Without noise it works: every detail was still there, made small but not lost. The rounding in the 16th digit has grown a millionfold and is still far from visible.",
     ),
     heading("With noise it fails, as it must"),
-    prose("Now the same with a little noise on the blurred picture, of deviation 1 grey level out of 255, less than any camera has:"),
+    prose("Now the same with a little noise on the blurred picture, of deviation 1 grey level out of 255, no more than a good camera adds:"),
     figure(
       pictures(
         [

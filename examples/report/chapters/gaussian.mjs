@@ -41,7 +41,7 @@ function drawn() {
   const cells = Array.from(surface.data, (value, n) => ({ row: Math.floor(n / points) - middle, column: (n % points) - middle, value }));
   const highest = normalised[middle] ** 2;
   return [
-    prose("A flat kernel treats a far neighbour like a near one and then drops the next entirely. The Gaussian lets the weight fade with distance; its spectrum is a Gaussian too, so it lets no high frequency slip through."),
+    prose("A flat kernel treats a far neighbour like a near one and then drops the next entirely. The Gaussian lets the weight fade with distance; its spectrum fades in the same way, so hardly any high frequency slips through."),
     formula("g[k] = e<sup>−k² / 2σ²</sup> / Σ<sub>j</sub> e<sup>−j² / 2σ²</sup>"),
     figure(
       sideBySide(

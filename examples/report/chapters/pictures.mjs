@@ -109,7 +109,7 @@ function comparison(camera, edges, blurredEdges) {
   });
   return [
     heading("Why one blurs first"),
-    prose("The Laplacian answers to every change, also to grain from one pixel to the next. A blur of two pixels' width takes the grain and leaves the outlines, which are wider:"),
+    prose("The Laplacian answers to every change, also to grain from one pixel to the next. A blur first takes the grain and leaves the outlines, which reach over more pixels:"),
     figure(
       pictures([
         { src: greyPixels(crop(camera, near)), text: "a part of the picture", pixels: true },
