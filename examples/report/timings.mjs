@@ -1,6 +1,6 @@
 import { duration, times } from "./format.mjs";
 
-const WARM_UP = 100; // ms given to each side before it is timed
+const SLICE = 40; // ms of a stretch of warming up
 const BUDGET = 120; // ms of timed runs for each side
 
 /**
@@ -71,13 +71,21 @@ function race(ours, javascript) {
   return { ours: a, javascript: b };
 }
 
-/** Runs until the engine has compiled the code; returns how many runs fill a sample that the clock can measure. */
+/**
+ * Runs until the engine has compiled the code, which it does beside the work and on a busy machine late:
+ * until a slice of time is hardly faster than the one before. Returns how many runs the clock can measure.
+ */
 function warmedUp(run) {
-  let runs = 0;
-  const start = performance.now();
-  do {
-    run();
-    runs++;
-  } while (performance.now() - start < WARM_UP);
-  return Math.max(1, Math.round((runs * 2) / WARM_UP));
+  let before = Infinity;
+  for (let slice = 1; ; slice++) {
+    const start = performance.now();
+    let runs = 0;
+    while (performance.now() - start < SLICE) {
+      run();
+      runs++;
+    }
+    const each = (performance.now() - start) / runs;
+    if (slice >= 20 || (slice >= 3 && each > 0.85 * before)) return Math.max(1, Math.round(2 / each));
+    before = each;
+  }
 }
