@@ -1,8 +1,8 @@
 /** Arithmetic on spectra: complex arrays of one shape, their data interleaved re, im. */
-import { array } from "simdvolve";
+import { NdArray } from "simdvolve";
 
 /** A complex array over interleaved data. */
-const complex = (data, shape) => array(data, { shape, dtype: "complex128" });
+const complex = (data, shape) => new NdArray(data, shape, undefined, 0, "complex128");
 
 /** A · B. */
 export function product({ data: a, shape }, { data: b }) {
@@ -23,8 +23,8 @@ export function conjugate({ data, shape }) {
 export function quotient({ data: a, shape }, { data: b }, floor = 0) {
   const data = new Float64Array(a.length);
   for (let n = 0; n < a.length; n += 2) {
-    const size = Math.hypot(b[n], b[n + 1]);
-    // 1 / B is conj(B) / |B|²; of these two factors |B| the floor holds one up.
+    const size = Math.sqrt(b[n] * b[n] + b[n + 1] * b[n + 1]);
+    // 1 / B is conj(B) / |B|²; of its two factors |B| the floor holds one up.
     const scale = 1 / (size * Math.max(size, floor));
     data[n] = (a[n] * b[n] + a[n + 1] * b[n + 1]) * scale;
     data[n + 1] = (a[n + 1] * b[n] - a[n] * b[n + 1]) * scale;
@@ -34,10 +34,13 @@ export function quotient({ data: a, shape }, { data: b }, floor = 0) {
 
 /** |A|. */
 export function sizes({ data, shape }) {
-  const result = Float64Array.from({ length: data.length / 2 }, (_, n) => Math.hypot(data[2 * n], data[2 * n + 1]));
-  return array(result, { shape });
+  const result = new Float64Array(data.length / 2);
+  for (let n = 0; n < result.length; n++) result[n] = Math.hypot(data[2 * n], data[2 * n + 1]);
+  return new NdArray(result, shape);
 }
 
 export function realPart({ data, shape }) {
-  return array(Float64Array.from({ length: data.length / 2 }, (_, n) => data[2 * n]), { shape });
+  const result = new Float64Array(data.length / 2);
+  for (let n = 0; n < result.length; n++) result[n] = data[2 * n];
+  return new NdArray(result, shape);
 }

@@ -2,12 +2,8 @@
 import { readFileSync } from "node:fs";
 import JPEG from "jpeg-js";
 import { PNG } from "pngjs";
-import { array } from "simdvolve";
+import { NdArray } from "simdvolve";
 import { colourScale } from "./plot.mjs";
-
-/**
- * @typedef {import("simdvolve").NdArray} NdArray
- */
 
 /**
  * Reads a PNG into its red, green and blue and their grey, 0 … 255, each [height, width] in float32.
@@ -24,9 +20,9 @@ export function readPicture(file) {
   return { grey, channels };
 }
 
-/** An [H, W] array over `data`. */
+/** An [H, W] array over `data`, not a copy. */
 export function image(data, shape) {
-  return array(data, { shape });
+  return new NdArray(data, shape);
 }
 
 /** A picture computed from another, pixel by pixel. */

@@ -1,4 +1,4 @@
-import { array, fft, signal } from "simdvolve";
+import { fft, NdArray, signal } from "simdvolve";
 
 /**
  * How strong each frequency is at each time: the signal in overlapping frames under a
@@ -21,7 +21,7 @@ export function framed(x, frame, step) {
   for (let f = 0; f < count; f++) {
     for (let n = 0; n < frame; n++) data[f * frame + n] = x[f * step + n] * window[n];
   }
-  return array(data, { shape: [count, frame] });
+  return new NdArray(data, [count, frame]);
 }
 
 /** The half spectra of all frames, interleaved re, im, as a picture in decibels. */

@@ -1,6 +1,7 @@
 import { fft, signal } from "simdvolve";
 import { quotient, realPart, sizes } from "../complex.mjs";
 import { number, scientific } from "../format.mjs";
+import { convolve2dValid } from "../javascript/convolve.mjs";
 import * as javascript from "../javascript/fft.mjs";
 import { figure, formula, heading, pictures, prose, table } from "../page.mjs";
 import { crop, greyPhoto, image, mapped, padZero, readPicture } from "../picture.mjs";
@@ -27,7 +28,7 @@ export function write({ timings, say }) {
     step: "Blur with a Gaussian, full",
     work: `${sharp.shape.join("×")} × ${kernel.shape.join("×")}`,
     ours: () => signal.convolve(sharp, kernel),
-    javascript: () => javascript.fftConvolve2d(sharp, kernel).data,
+    javascript: () => convolve2dFull(sharp, kernel),
   });
 
   const [H, W] = blurred.shape;
@@ -38,11 +39,12 @@ export function write({ timings, say }) {
   const error = (picture) => rms(picture.data.map((v, n) => v - sharp.data[n]));
   const middle = (picture) => crop(picture, { top: POINTS >> 1, left: POINTS >> 1, height: PART.height, width: PART.width });
 
+  const spectrum = javascript.transform2d({ re: atStart(kernel, blurred.shape) }, blurred.shape, javascript.fft);
   const clean = timings.compare({
-    step: "Inverse filter: fft2, divide, ifft2",
+    step: "Inverse filter: fft2, divide, ifft2, crop",
     work: blurred.shape.join("×"),
     ours: () => restored(blurred),
-    javascript: () => divideInJavaScript(blurred, kernel, PART),
+    javascript: () => divideInJavaScript(blurred, spectrum, PART),
     // The division magnifies the rounding of both sides by 1 / |G|.
     tolerance: 1e-8,
   });
@@ -148,12 +150,23 @@ function spectrumPlot(blurred, noisy, G, floor) {
   );
 }
 
-function divideInJavaScript(blurred, kernel, { height, width }) {
-  const [H, W] = blurred.shape;
+/** The direct sum in plain JavaScript, with zeros around the picture as far as the kernel reaches. */
+function convolve2dFull(picture, kernel) {
+  const margin = [POINTS - 1, POINTS - 1];
+  return convolve2dValid(padZero(picture, { before: margin, after: margin }), kernel);
+}
+
+/** A kernel in the first rows and columns of a larger array. */
+function atStart({ data }, [H, W]) {
   const wide = new Float64Array(H * W);
-  for (let i = 0; i < POINTS; i++) wide.set(kernel.data.subarray(i * POINTS, (i + 1) * POINTS), i * W);
+  for (let i = 0; i < POINTS; i++) wide.set(data.subarray(i * POINTS, (i + 1) * POINTS), i * W);
+  return wide;
+}
+
+/** The part of F⁻¹(F(y) / G) that holds the picture, in plain JavaScript. */
+function divideInJavaScript(blurred, G, { height, width }) {
+  const [H, W] = blurred.shape;
   const Y = javascript.transform2d({ re: blurred.data }, [H, W], javascript.fft);
-  const G = javascript.transform2d({ re: wide }, [H, W], javascript.fft);
   for (let f = 0; f < H * W; f++) {
     const square = G.re[f] * G.re[f] + G.im[f] * G.im[f];
     const re = (Y.re[f] * G.re[f] + Y.im[f] * G.im[f]) / square;

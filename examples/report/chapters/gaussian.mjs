@@ -1,8 +1,9 @@
-import { array, convolve, signal } from "simdvolve";
+import { convolve, signal } from "simdvolve";
 import { readColumns } from "../csv.mjs";
 import { number, percent } from "../format.mjs";
 import { convolve as convolveInJavaScript } from "../javascript/convolve.mjs";
 import { figure, formula, heading, prose, sideBySide, table } from "../page.mjs";
+import { image } from "../picture.mjs";
 import { colour, colourBar, line, Plot, plot, stems } from "../plot.mjs";
 import { roughness, sum } from "../statistics.mjs";
 import { gaussianKernel1D } from "../tutorial-kernel.mjs";
@@ -37,7 +38,7 @@ function drawn() {
   const normalised = gaussianKernel(points, sigma);
   const tutorial = gaussianKernel1D(points, sigma);
   // A column convolved with a row is their outer product: the kernel in two dimensions.
-  const surface = signal.convolve2d(array(normalised, { shape: [points, 1] }), array(normalised, { shape: [1, points] }));
+  const surface = signal.convolve2d(image(normalised, [points, 1]), image(normalised, [1, points]));
   const cells = Array.from(surface.data, (value, n) => ({ row: Math.floor(n / points) - middle, column: (n % points) - middle, value }));
   const highest = normalised[middle] ** 2;
   return [

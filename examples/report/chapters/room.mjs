@@ -1,4 +1,4 @@
-import { array, fft, signal } from "simdvolve";
+import { fft, NdArray, signal } from "simdvolve";
 import { number } from "../format.mjs";
 import * as javascript from "../javascript/fft.mjs";
 import { figure, formula, heading, prose, sideBySide } from "../page.mjs";
@@ -26,14 +26,14 @@ export function write({ timings, say, save }) {
   const length = Math.max(...ears.map(({ response }) => response.length));
   const responses = new Float32Array(2 * length);
   ears.forEach(({ response }, e) => responses.set(response, e * length));
-  const h = array(responses, { shape: [2, length] });
-  const x = array(dry, { shape: [1, dry.length] });
+  const h = new NdArray(responses, [2, length]);
+  const x = new NdArray(dry, [1, dry.length]);
 
   const wet = timings.compare({
     step: "Note through the hall, two ears",
     work: `${number(dry.length, 6)} × ${number(length, 6)}, twice`,
     ours: () => signal.fftConvolve(x, h, { axes: [1] }),
-    javascript: () => [0, 1].flatMap((e) => Array.from(javascript.fftConvolve(dry, responses.subarray(e * length, (e + 1) * length)))),
+    javascript: () => convolveEach(dry, ears.map((_, e) => responses.subarray(e * length, (e + 1) * length))),
     tolerance: 1e-5, // float32
   });
   const duration = wet.shape[1];
@@ -149,6 +149,14 @@ function spectrogramPlot(name, y, duration) {
     y: { label: "frequency, kHz", domain: [0, highest / 1000] },
     marks: [raster(href, { x1: 0, x2: duration / RATE, y1: 0, y2: highest / 1000 }), Plot.frame({ stroke: "#c8ccd4" })],
   });
+}
+
+/** The signal through each of the responses, one after the other in one array. */
+function convolveEach(x, responses) {
+  const length = x.length + responses[0].length - 1;
+  const y = new Float64Array(responses.length * length);
+  responses.forEach((response, e) => y.set(javascript.fftConvolve(x, response), e * length));
+  return y;
 }
 
 /** The half spectrum of each frame, interleaved. */
