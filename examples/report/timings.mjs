@@ -54,7 +54,10 @@ export function largestDifference(a, b) {
   return scale === 0 ? difference : difference / scale;
 }
 
-/** Median milliseconds of both sides, run in turns so that both meet the same disturbances. */
+/**
+ * Milliseconds of both sides, run in turns so that both meet the same disturbances: the lower quartile,
+ * as whatever else a machine does can only add time.
+ */
 function race(ours, javascript) {
   const sides = [ours, javascript].map((run) => ({ run, repeats: warmedUp(run), samples: [], spent: 0 }));
   while (sides.some(({ spent }) => spent < BUDGET)) {
@@ -67,7 +70,7 @@ function race(ours, javascript) {
       side.spent += elapsed;
     }
   }
-  const [a, b] = sides.map(({ samples }) => samples.sort((p, q) => p - q)[samples.length >> 1]);
+  const [a, b] = sides.map(({ samples }) => samples.sort((p, q) => p - q)[samples.length >> 2]);
   return { ours: a, javascript: b };
 }
 
@@ -85,7 +88,7 @@ function warmedUp(run) {
       runs++;
     }
     const each = (performance.now() - start) / runs;
-    if (slice >= 20 || (slice >= 3 && each > 0.85 * before)) return Math.max(1, Math.round(2 / each));
+    if (slice >= 20 || (slice >= 5 && each > 0.85 * before)) return Math.max(1, Math.round(2 / each));
     before = each;
   }
 }
