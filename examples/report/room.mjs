@@ -1,3 +1,4 @@
+import { convolve } from "simdvolve";
 import { uniform } from "./random.mjs";
 
 const SPEED_OF_SOUND = 343; // m/s
@@ -9,6 +10,8 @@ const SINC_RADIUS = 16; // taps on either side of an arrival
  * after the time that sound takes from it, weakened by distance and by each wall it met:
  *
  *     h(t) = Σ_images  reflection^order / (4π d) · δ(t − d / c)
+ *
+ * without what is too slow to hear.
  *
  * @param {object} room
  * @param {number[]} room.size - Width, depth and height in metres.
@@ -43,7 +46,17 @@ export function roomResponse({ size, source, microphone, reflection, order, rate
   const last = arrivals.reduce((most, { time }) => Math.max(most, time), 0);
   const response = new Float32Array(Math.ceil(last) + SINC_RADIUS + 1);
   for (const arrival of arrivals) addArrival(response, arrival);
-  return { response, images: arrivals.length };
+  return { response: withoutRumble(response, rate), images: arrivals.length };
+}
+
+/**
+ * Takes off the mean of 50 ms around each sample. All arrivals push the same way, so together
+ * they would lift what lies below hearing a hundredfold.
+ */
+function withoutRumble(response, rate) {
+  const length = Math.round(0.05 * rate);
+  const slow = convolve(response, new Float32Array(length).fill(1 / length), { mode: "same" });
+  return response.map((v, n) => v - slow[n]);
 }
 
 /** Where the image of a source stands after |n| reflections between the two walls of one axis. */
