@@ -56,3 +56,28 @@ export type ComplexResultOf<X extends In> =
   IsLoose<X> extends true
     ? NdArray<Float32Array<ArrayBuffer>, "complex64"> | NdArray<Float64Array<ArrayBuffer>, "complex128">
     : NdArray<Floats<Joined<PrecisionOf<X>>>, ComplexOf<Joined<PrecisionOf<X>>>>;
+
+/** The element types that plans compute in. */
+export type FloatDType = "float32" | "float64" | "complex64" | "complex128";
+
+type PrecisionOfDType<D extends FloatDType> = D extends "float32" | "complex64" ? "float32" : "float64";
+
+/** The float type that one input's elements have in a computation. */
+export type DTypeOf<X extends In> =
+  IsLoose<X> extends true ? FloatDType : X extends ComplexIn ? ComplexOf<Joined<PrecisionOf<X>>> : Joined<PrecisionOf<X>>;
+
+/** A type's complex form, if K is complex. */
+export type JoinComplex<D extends FloatDType, K extends In> = K extends ComplexIn ? ComplexOf<PrecisionOfDType<D>> : D;
+
+/** The array that holds numbers of a type. */
+export type FloatsOf<D extends FloatDType> = Floats<PrecisionOfDType<D>>;
+
+/** The result of type D for an input X: a plain typed array for a plain input, unless it is complex. */
+export type ResultAs<D extends FloatDType, X extends In> =
+  IsLoose<X> extends true
+    ? FloatsOf<D> | NdArray<FloatsOf<D>, D>
+    : D extends ComplexDType
+      ? NdArray<FloatsOf<D>, D>
+      : [X] extends [Plain<X>]
+        ? FloatsOf<D>
+        : NdArray<FloatsOf<D>, D>;

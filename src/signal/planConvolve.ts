@@ -1,4 +1,4 @@
-import type { Arr } from "../array/result.js";
+import type { DTypeOf, FloatDType, FloatsOf, JoinComplex, ResultAs } from "../array/result.js";
 import { conjugated, precisionOf, read, reversed, type Source } from "../array/source.js";
 import { floatType } from "../array/dtype.js";
 import { integers } from "../array/layout.js";
@@ -6,16 +6,16 @@ import { finite, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { type ConvolutionPlan, planConvolution } from "../plan/convolve/plan.js";
 import { modeSpan } from "../shape/modes.js";
 import { sizeOf } from "../shape/strides.js";
-import type { DType, FloatArray, In, Method, Mode, Out } from "../types.js";
+import type { In, Method, Mode, Out } from "../types.js";
 
 /** @inline */
-export interface PlanConvolveOptions {
+export interface PlanConvolveOptions<K extends In = In, D extends FloatDType = FloatDType> {
   /** The kernel; it is read here, and may change afterwards. */
-  kernel: In;
+  kernel: K;
   /** The shape of the signals; a number for one axis. */
   shape: number | readonly number[];
   /** The element type of the signals, float32, float64, complex64 or complex128; the kernel's if left out. */
-  dtype?: DType;
+  dtype?: D;
   /** Which outputs: "full", "same" (of the signals' shape) or "valid" (the kernel no larger than the signals). */
   mode?: Mode;
   /** "direct", "fft", or "auto": the one that is predicted to be faster, and safe. */
@@ -24,13 +24,22 @@ export interface PlanConvolveOptions {
   rtol?: number;
 }
 
-/** A convolution or correlation with one kernel, ready for many signals of one shape. */
-export type ConvolvePlan = Omit<ConvolutionPlan, "execute"> & {
+/**
+ * A convolution or correlation with one kernel, ready for many signals of one shape.
+ *
+ * @typeParam D - The element type of the signals.
+ * @typeParam R - The element type of the results.
+ */
+export type ConvolvePlan<D extends FloatDType = FloatDType, R extends FloatDType = D> = Omit<ConvolutionPlan, "execute" | "input" | "output"> & {
+  /** The signal's place in wasm memory, a view that is valid until the next call into the library. */
+  readonly input: FloatsOf<D>;
+  /** The result's place in wasm memory, such a view too. */
+  readonly output: FloatsOf<R>;
   /** Reads `input`, leaves the result in `output`, and returns that view. */
-  execute(): FloatArray;
+  execute(): FloatsOf<R>;
   /** Takes a signal of the plan's shape and returns the caller's own memory. */
   execute<O extends Out>(x: In, options: { out: O }): O;
-  execute(x: In): Arr;
+  execute<X extends In>(x: X): ResultAs<R, X>;
 };
 
 /**
@@ -55,8 +64,8 @@ export type ConvolvePlan = Omit<ConvolutionPlan, "execute"> & {
  * plan.dispose();
  * ```
  */
-export function planConvolve(options: PlanConvolveOptions): ConvolvePlan {
-  return plan(options, (kernel) => kernel);
+export function planConvolve<K extends In, D extends FloatDType = DTypeOf<K>>(options: PlanConvolveOptions<K, D>): ConvolvePlan<D, JoinComplex<D, K>> {
+  return plan(options, (kernel) => kernel) as ConvolvePlan<D, JoinComplex<D, K>>;
 }
 
 /**
@@ -75,11 +84,11 @@ export function planConvolve(options: PlanConvolveOptions): ConvolvePlan {
  * plan.dispose();
  * ```
  */
-export function planCorrelate(options: PlanConvolveOptions): ConvolvePlan {
-  return plan(options, (kernel) => conjugated(reversed(kernel)));
+export function planCorrelate<K extends In, D extends FloatDType = DTypeOf<K>>(options: PlanConvolveOptions<K, D>): ConvolvePlan<D, JoinComplex<D, K>> {
+  return plan(options, (kernel) => conjugated(reversed(kernel))) as ConvolvePlan<D, JoinComplex<D, K>>;
 }
 
-function plan(options: PlanConvolveOptions, turn: (kernel: Source) => Source): ConvolvePlan {
+function plan(options: PlanConvolveOptions, turn: (kernel: Source) => Source): ConvolutionPlan {
   if (options === undefined) wrongKind("options", "an object with kernel and shape", options);
   const { mode = "full", method = "auto", rtol, ...given } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
@@ -99,5 +108,5 @@ function plan(options: PlanConvolveOptions, turn: (kernel: Source) => Source): C
   const dtype = given.dtype === undefined
     ? floatType(precisionOf(kernel), kernel.complex)
     : oneOf(given.dtype, ["float32", "float64", "complex64", "complex128"], "options.dtype");
-  return planConvolution({ kernel: turn(kernel), shape, dtype, spans, method, rtol }) as ConvolvePlan;
+  return planConvolution({ kernel: turn(kernel), shape, dtype, spans, method, rtol });
 }
