@@ -5,6 +5,11 @@ export function wrongKind(name: string, expected: string, given: unknown): never
   throw new TypeError(`${name}: expected ${expected}, got ${describe(given)}`);
 }
 
+/** Says that an argument is of the wrong kind, which `given` tells in words. */
+export function wrongSort(name: string, expected: string, given: string): never {
+  throw new TypeError(`${name}: expected ${expected}, got ${given}`);
+}
+
 /** Says that an argument has a value that cannot be. */
 export function wrongValue(name: string, expected: string, given: unknown): never {
   throw new RangeError(`${name}: expected ${expected}, got ${typeof given === "string" ? given : describe(given)}`);

@@ -1,4 +1,4 @@
-import { oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { oneOf, optionsOf, wrongSort, wrongValue } from "../check.js";
 import { dot, eachRow, rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, In, TypedArray } from "../types.js";
 import { dtypes, holderOf, isComplex, lanesOf } from "./dtype.js";
@@ -55,7 +55,7 @@ export function array(data: In, options?: ArrayOptions<DType>): NdArray {
   const source = read(data, "data");
   const given = optionsOf(options);
   const dtype = given.dtype === undefined ? (source.dtype ?? "float64") : oneOf(given.dtype, dtypes, "options.dtype");
-  if (source.complex && !isComplex(dtype)) wrongKind("data", `real data, for dtype ${dtype}`, "complex data");
+  if (source.complex && !isComplex(dtype)) wrongSort("data", `real data, for dtype ${dtype}`, "complex data");
   const pairs = isComplex(dtype) && !source.complex;
   const size = sizeOf(source.shape) / (pairs ? 2 : 1);
   const shape = given.shape === undefined ? shapeOf(source, pairs) : integers(given.shape, "options.shape", 0);

@@ -1,4 +1,4 @@
-import { describe, integer, wrongKind, wrongValue } from "../check.js";
+import { describe, integer, wrongKind, wrongSort, wrongValue } from "../check.js";
 import { rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, TypedArray } from "../types.js";
 import { dtypeOf, isComplex, lanesOf, realPart } from "./dtype.js";
@@ -41,7 +41,7 @@ export function dataOf(data: unknown, name: string): { data: TypedArray; dtype: 
   }
   if (!Array.isArray(data)) wrongKind(name, "a typed array or a number array", data);
   const { data: numbers, shape } = flatten(data, name);
-  if (shape.length !== 1) wrongKind(name, "a flat array", `one of rank ${shape.length}`);
+  if (shape.length !== 1) wrongSort(name, "a flat array", `one of rank ${shape.length}`);
   return { data: numbers, dtype: null };
 }
 

@@ -1,7 +1,7 @@
-import { integer, wrongKind, wrongValue } from "../check.js";
+import { integer, oneOf, wrongKind, wrongValue } from "../check.js";
 import { isRowMajor, sizeOf } from "../shape/strides.js";
 import type { Complex, DType, TypedArray } from "../types.js";
-import { isComplex } from "./dtype.js";
+import { dtypeOf, dtypes, isComplex } from "./dtype.js";
 import { layoutOf } from "./layout.js";
 
 /** Marks an NdArray across copies of the library, where instanceof would not. */
@@ -44,10 +44,12 @@ export class NdArray<T extends TypedArray = TypedArray, D extends DType = DType>
    * Wraps numbers without copying them.
    * @param stride - In elements; last axis fastest if left out.
    * @param dtype - What `data` holds if left out; "complex64" or "complex128" for re, im in turn.
-   * @throws TypeError if `data` does not hold such elements; RangeError if they would not all lie within it.
+   * @throws TypeError if `data` does not hold such elements; RangeError if they would not all lie within it, or dtype is another.
    */
   constructor(data: T, shape: readonly number[], stride?: readonly number[], offset?: number, dtype?: D) {
+    if (dtypeOf(data) === undefined) wrongKind("NdArray.data", "a typed array", data);
     const layout = layoutOf({ data, shape, stride, offset, dtype }, "NdArray");
+    if (dtype !== undefined && oneOf(dtype, dtypes, "NdArray.dtype") !== layout.dtype) wrongValue("NdArray.dtype", `"${layout.dtype}", as the data have it`, `"${dtype}"`);
     this.data = data;
     this.shape = layout.shape;
     this.stride = layout.stride;

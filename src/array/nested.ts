@@ -1,4 +1,4 @@
-import { describe, wrongKind } from "../check.js";
+import { describe, wrongKind, wrongSort } from "../check.js";
 
 /**
  * The numbers of nested JavaScript arrays in row-major order, with their shape.
@@ -8,7 +8,7 @@ export function flatten(list: readonly unknown[], name: string): { data: Float64
   const shape: number[] = [];
   for (let level: unknown = list; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
-    if (shape.length > 64) wrongKind(name, "at most 64 axes", "an array nested deeper, or in itself");
+    if (shape.length > 64) wrongSort(name, "at most 64 axes", "an array nested deeper, or in itself");
   }
   const data = new Float64Array(shape.reduce((size, extent) => size * extent, 1));
   let at = 0;

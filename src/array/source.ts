@@ -1,4 +1,4 @@
-import { integer, wrongKind, wrongValue } from "../check.js";
+import { integer, wrongKind, wrongSort, wrongValue } from "../check.js";
 import { isRowMajor, rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, TypedArray } from "../types.js";
 import { dtypeOf, isComplex, type Precision, realPart } from "./dtype.js";
@@ -45,7 +45,7 @@ export function read(input: unknown, name: string): Source {
 /** Reads an input that must be real. */
 export function readReal(input: unknown, name: string): Source {
   const source = read(input, name);
-  if (source.complex) wrongKind(name, "real data", "complex data");
+  if (source.complex) wrongSort(name, "real data", "complex data");
   return source;
 }
 

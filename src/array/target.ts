@@ -1,4 +1,4 @@
-import { wrongKind, wrongValue } from "../check.js";
+import { wrongKind, wrongSort, wrongValue } from "../check.js";
 import { isRowMajor, rowMajor, sameShape, sizeOf } from "../shape/strides.js";
 import type { DType, TypedArray } from "../types.js";
 import { dtypeOf, isComplex, zeros } from "./dtype.js";
@@ -50,7 +50,7 @@ function stridedTarget(out: unknown, shape: readonly number[], complex: boolean)
     wrongKind("out", "a typed array or an NdArray", out);
   }
   const { data, stride, offset, complex: takesComplex, shape: given } = read(out, "out");
-  if (takesComplex !== complex) wrongKind("out", complex ? "complex elements" : "real elements", takesComplex ? "complex ones" : "real ones");
+  if (takesComplex !== complex) wrongSort("out", complex ? "complex elements" : "real elements", takesComplex ? "complex ones" : "real ones");
   if (!sameShape(given, shape)) wrongValue("out", `shape [${shape.join(", ")}]`, `shape [${given.join(", ")}]`);
   if (stride.some((step, axis) => step === 0 && shape[axis] > 1)) wrongValue("out", "a place for every element", "a stride of 0");
   return { data, shape, stride, offset, complex, contiguous: isRowMajor(shape, stride), value: out as NdArray };

@@ -111,7 +111,8 @@ export function idctn(x: In, options?: DctnOptions): unknown {
 }
 
 function cosine(source: Source, { axes, lengths, norm, out }: Along, options: DctOptions | DctnOptions | undefined, direction: "forward" | "inverse"): unknown {
-  const type = typeOf(optionsOf<DctOptions | DctnOptions>(options).type ?? 2);
+  const { type: given = 2 } = optionsOf<DctOptions | DctnOptions>(options);
+  const type = typeOf(given);
   if (type === 1) {
     const short = lengths.findIndex((n) => n < 2);
     if (short >= 0) wrongValue(source.name, `at least 2 points along axis ${axes[short]}, for type 1`, lengths[short]);

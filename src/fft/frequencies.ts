@@ -1,10 +1,14 @@
+import { delivered } from "../array/values.js";
 import { integer, number, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { nextFastLength } from "../shape/fastLength.js";
+import type { Out } from "../types.js";
 
 /** @inline */
 export interface FrequencyOptions {
   /** Time between samples. */
   d?: number;
+  /** Takes the frequencies. */
+  out?: Out;
 }
 
 /**
@@ -13,6 +17,7 @@ export interface FrequencyOptions {
  *     k / (n·d) for k < n/2,   (k − n) / (n·d) from there on
  *
  * @param n - How many points, at least 1.
+ * @returns A Float64Array, or `out`.
  * @throws TypeError or RangeError if n is no whole number of at least 1, or d is 0 or no number.
  *
  * @example
@@ -21,15 +26,18 @@ export interface FrequencyOptions {
  * ```
  * @see scipy.fft.fftfreq
  */
-export function fftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer> {
+export function fftfreq<O extends Out>(n: number, options: FrequencyOptions & { out: O }): O;
+export function fftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer>;
+export function fftfreq(n: number, options?: FrequencyOptions): Float64Array | Out {
   const step = spacing(n, options);
-  return Float64Array.from({ length: n }, (_, k) => (k < n / 2 ? k : k - n) / step);
+  return delivered(Float64Array.from({ length: n }, (_, k) => (k < n / 2 ? k : k - n) / step), options?.out);
 }
 
 /**
  * The frequency of each bin of {@link rfft}: k / (n·d) for 0 ≤ k ≤ n/2.
  *
  * @param n - How many points, at least 1.
+ * @returns As {@link fftfreq}.
  * @throws As {@link fftfreq}.
  *
  * @example
@@ -38,9 +46,11 @@ export function fftfreq(n: number, options?: FrequencyOptions): Float64Array<Arr
  * ```
  * @see scipy.fft.rfftfreq
  */
-export function rfftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer> {
+export function rfftfreq<O extends Out>(n: number, options: FrequencyOptions & { out: O }): O;
+export function rfftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer>;
+export function rfftfreq(n: number, options?: FrequencyOptions): Float64Array | Out {
   const step = spacing(n, options);
-  return Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => k / step);
+  return delivered(Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => k / step), options?.out);
 }
 
 /**

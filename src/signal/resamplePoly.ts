@@ -1,6 +1,6 @@
 import type { Arr, ResultOf } from "../array/result.js";
 import { read, type Source } from "../array/source.js";
-import { axisOf, integer, number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { axisOf, integer, number, oneOf, optionsOf, wrongSort, wrongValue } from "../check.js";
 import { windowedSinc } from "../math/windowedSinc.js";
 import { type Extension, extensions } from "../plan/polyphase/extension.js";
 import { type Level, levelsOf, levelWords } from "../plan/polyphase/level.js";
@@ -66,7 +66,7 @@ export function resamplePoly(x: In, up: number, down: number, options?: Resample
   const same = rates.up === 1 && rates.down === 1;
   const h = same ? scaled(signal, Float64Array.of(1), 1) : tapsOf(signal, window, rates.up, rates.down);
   const isLevel = (levelWords as readonly string[]).includes(padtype) && !same;
-  if (isLevel && signal.complex && padtype !== "mean") wrongKind("x", `real data, for padtype "${padtype}"`, "complex data");
+  if (isLevel && signal.complex && padtype !== "mean") wrongSort("x", `real data, for padtype "${padtype}"`, "complex data");
   const ends = isLevel
     ? { extension: "constant" as const, value: 0, levels: levelsOf(signal, along, padtype as Level) }
     : { extension: same ? ("constant" as const) : (padtype as Extension), value: cval ?? 0 };
@@ -83,7 +83,7 @@ function tapsOf(x: Source, window: unknown, up: number, down: number): Source {
     return scaled(x, windowedSinc([[0, 1 / most]], windowNamed(window, 20 * most + 1), "centre"), up);
   }
   const taps = readTaps(window, "options.window");
-  if (taps.complex) wrongKind("options.window", "real taps", "complex ones");
+  if (taps.complex) wrongSort("options.window", "real taps", "complex ones");
   const values = Float64Array.from({ length: taps.shape[0] }, (_, k) => taps.data[taps.offset + k * taps.stride[0]]);
   return { ...scaled(x, values, up), dtype: taps.dtype };
 }
