@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { convolve, correlate, NdArray, signal } from "../../dist/index.js";
+import { configure, convolve, correlate, features, NdArray, signal } from "../../dist/index.js";
 import { convolve as convolveOfSubpath } from "../../dist/signal.js";
 import { random } from "../support/random";
 import { convolved, convolved2d, distance } from "./definition";
@@ -60,6 +60,51 @@ test("two-dimensional convolution equals the definition", () => {
 test("complex convolution multiplies complex numbers", () => {
   const y = signal.convolve({ re: [1, 0], im: [0, 1] }, { re: [0, 2], im: [1, 0] });
   expect(y.toNested()).toEqual([{ re: 0, im: 1 }, { re: 1, im: 0 }, { re: 0, im: 2 }]);
+});
+
+describe.each(["direct", "fft"] as const)("a plan by method %s", (method) => {
+  const kernel = Float64Array.from(random(1, 40));
+
+  test("computes many signals, from arrays and in its own memory", () => {
+    const plan = signal.planConvolve({ kernel, shape: 500, mode: "same", method });
+    for (const seed of [1, 2, 3]) {
+      const x = Float64Array.from(random(seed, 500));
+      const expected = part(convolved(x, kernel), "same", 500, 40);
+      expect(distance(plan.execute(x, { out: new Float64Array(500) }), expected)).toBeLessThan(1e-12);
+      plan.input.set(x);
+      expect(distance(plan.execute(), expected)).toBeLessThan(1e-12);
+    }
+    plan.dispose();
+    expect(() => plan.execute(new Float64Array(500))).toThrow(TypeError);
+  });
+
+  test("outlives growth of the memory, and gives its own back", () => {
+    const plan = signal.planConvolve({ kernel, shape: 500, method });
+    const before = features();
+    const large = signal.planConvolve({ kernel, shape: before.memoryBytes / 8, method });
+    expect(features().memoryBytes).toBeGreaterThan(before.memoryBytes);
+    large.dispose();
+    expect(features().planBytes).toBe(before.planBytes);
+    const x = Float64Array.from(random(4, 500));
+    expect(distance(plan.execute(x, { out: new Float64Array(539) }), convolved(x, kernel))).toBeLessThan(1e-12);
+    plan.dispose();
+  });
+});
+
+test("convolve2d knows what lies outside", () => {
+  const at = (boundary: "fill" | "wrap" | "symm") => signal.convolve2d([[1, 2, 3]], [[1, 0, 1]], { mode: "same", boundary }).toNested();
+  expect([at("fill"), at("wrap"), at("symm")]).toEqual([[[2, 4, 2]], [[5, 4, 3]], [[3, 4, 5]]]);
+});
+
+test("the plain build runs when it is asked for", () => {
+  const x = Float32Array.from(random(7, 300));
+  const h = Float32Array.from(random(8, 20));
+  configure({ deterministic: true });
+  expect(features().variant).toBe("simd");
+  const plain = convolve(x, h, { method: "direct" });
+  configure({ deterministic: false });
+  expect(features().variant).toBe("relaxed");
+  expect(distance(convolve(x, h, { method: "direct" }), plain)).toBeLessThan(20 * 2 ** -23);
 });
 
 test("every subpath shares one engine", () => {

@@ -1,0 +1,78 @@
+/**
+ * Writes the README's figures, between its two marks, from bench/results/: for each case that was measured with other libraries
+ * (bench/versus), or else against JavaScript alone (npm run bench).
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { select } from "../bench/cases.mjs";
+import { root } from "./tree.mjs";
+
+const folder = `${root}bench/results/`;
+/** What the README shows, by the beginning of the cases' names, and what each is. */
+const shown = [
+  ["a.conv1d", "1-D, a million samples, direct"],
+  ["b.fftconv", "1-D, long kernels"],
+  ["c.fft.c.f32.4096", "complex FFT"],
+  ["c.fft.r.f32.4096", "real FFT"],
+  ["c.fft.c.f64.4096", "complex FFT"],
+  ["c.fft.r.f64.4096", "real FFT"],
+  ["d.valid2d", "2-D, 1920 × 1080, direct"],
+  ["d.fftconv2d", "2-D, 1024 × 1024"],
+  ["small.conv1d.64x5", "1-D, 64 samples"],
+];
+const fields = { javascript: "fastest JavaScript", wasm: "fastest other wasm", native: "fastest native" };
+
+const runs = readdirSync(folder)
+  .filter((file) => /^(bench|versus)/.test(file))
+  .map((file) => ({ file, ...JSON.parse(readFileSync(folder + file, "utf8")) }))
+  .sort((a, b) => Number(b.file.startsWith("versus")) - Number(a.file.startsWith("versus")) || b.machine.date.localeCompare(a.machine.date));
+const engines = [...new Set(runs.map(({ machine }) => machine.engine))].sort();
+if (engines.length === 0) throw new Error("bench/results/ is empty: run npm run bench, or bench/versus");
+
+const text = engines.map(tableOf).filter(Boolean).join("\n\n");
+const readme = readFileSync(`${root}README.md`, "utf8");
+const marks = /(<!-- figures: .*-->\n)[^]*?(\n<!-- \/figures -->)/;
+if (!marks.test(readme)) throw new Error("README.md has no marks for the figures");
+writeFileSync(`${root}README.md`, readme.replace(marks, (_, open, close) => open + text + close));
+
+/** One engine's table. */
+function tableOf(engine) {
+  const ofEngine = runs.filter(({ machine }) => machine.engine === engine);
+  const dates = [...new Set(ofEngine.map(({ machine }) => machine.date.slice(0, 10)))].sort();
+  const rows = shown.flatMap(([prefix, what]) => select([prefix]).map((row) => lineOf(row, what, ofEngine))).filter(Boolean);
+  if (rows.length === 0) return undefined;
+  return [
+    `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run.`,
+    "",
+    `| what | kernel or length | type | simdvolve | of the ceiling | ${Object.values(fields).join(" | ")} |`,
+    "| :-- | --: | :-- | --: | --: | --: | --: | --: |",
+    ...rows,
+  ].join("\n");
+}
+
+function lineOf(row, what, ofEngine) {
+  const run = ofEngine.find(({ results }) => results.some((result) => result.case === row.id && result.kind === "ours" && result.seconds));
+  if (!run) return undefined;
+  const results = run.results.filter((result) => result.case === row.id && result.seconds && !result.failure);
+  const ours = results.filter(({ kind, way }) => kind === "ours" && (way === "array" || way === "plan"));
+  const own = ours.find(({ way }) => way === "array") ?? ours[0];
+  if (!own) return undefined;
+  const peers = Object.keys(fields).map((kind) => {
+    const [best] = results.filter((result) => result.kind === kind && result.way !== "resident").sort((a, b) => a.seconds - b.seconds);
+    return best ? `${best.contender} ${time(best.seconds)} (${(best.seconds / own.seconds).toFixed(1)}×)` : "–";
+  });
+  const resident = results.find(({ kind, way }) => kind === "ours" && way === "resident");
+  const size = row.kind === "fft" ? row.n : row.k ? `${row.k} × ${row.k}` : row.m.toLocaleString("en");
+  return `| ${[what, size, row.dtype, time(own.seconds), share(row, resident ?? own, run.ceilings), ...peers].join(" | ")} |`;
+}
+
+/** How much of the fastest multiply-add loop of the same run, on data that lies in wasm memory. */
+function share({ operations, dtype }, { seconds }, ceilings) {
+  if (!operations) return "–";
+  const ceiling = Math.max(ceilings[dtype].best, ceilings[`${dtype}Relaxed`]?.best ?? 0);
+  return `${Math.round((100 * operations) / seconds / 1e9 / ceiling)} %`;
+}
+
+function time(seconds) {
+  const [unit, scale] = seconds < 1e-6 ? ["ns", 1e9] : seconds < 1e-3 ? ["µs", 1e6] : ["ms", 1e3];
+  return `${Number((scale * seconds).toPrecision(3))} ${unit}`;
+}
