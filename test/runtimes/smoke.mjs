@@ -3,6 +3,7 @@
  * It imports the package by its name, so that the engine picks the entry that its conditions name.
  */
 import * as simdvolve from "simdvolve";
+import * as fft from "simdvolve/fft";
 import * as signal from "simdvolve/signal";
 
 const { convolve, correlate, array, NdArray, configure, features } = simdvolve;
@@ -33,6 +34,18 @@ export function smoke() {
   equal(signal.convolve === simdvolve.signal.convolve, true);
   equal(array([[1, 2], [3, 4]]) instanceof NdArray, true);
   equal(signal.convolve({ re: [1, 0], im: [0, 1] }, { re: [0], im: [1] }).toNested(), [{ re: 0, im: 1 }, { re: -1, im: 0 }]);
+  equal(signal.convolve2d([[1, 2, 3]], [[1, 0, 1]], { mode: "same", boundary: "wrap" }).toNested(), [[5, 4, 3]]);
+  equal(signal.windows.triang(3), [0.5, 1, 0.5]);
+  equal(fft.fft([1, 0, 0, 0]).toNested(), Array.from({ length: 4 }, () => ({ re: 1, im: 0 })));
+  equal(fft.irfft(fft.rfft([1, 2, 3, 4])), [1, 2, 3, 4]);
+  equal(fft.rfft === simdvolve.fft.rfft, true);
+
+  const plan = signal.planConvolve({ kernel: [1, 1], shape: 3, mode: "same" });
+  equal(plan.execute([1, 2, 3]), [1, 3, 5]);
+  plan.input.set([4, 5, 6]);
+  equal(plan.execute(), [4, 9, 11]);
+  plan.dispose();
+  throws(TypeError, () => plan.execute());
   throws(TypeError, () => convolve("abc", [1]));
   throws(RangeError, () => convolve([], [1]));
 
