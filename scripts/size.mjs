@@ -6,7 +6,7 @@ import { root } from "./tree.mjs";
 
 const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const entries = Object.values(exports).filter((conditions) => conditions.import).map((conditions) => root + conditions.import.default);
-await build({ entryPoints: entries, outdir: `${root}out/size`, bundle: true, minify: true, format: "esm", logLevel: "warning" });
+await build({ entryPoints: entries, outdir: `${root}out/size`, bundle: true, minify: true, format: "esm", logLevel: "error" });
 
 const weighed = JSON.parse(readFileSync(`${root}.size-limit.json`, "utf8")).map(({ path }) => path);
 const missing = entries.map((entry) => entry.replace(/^.*\/dist\//, "out/size/")).filter((path) => !weighed.includes(path));

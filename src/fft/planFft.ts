@@ -20,16 +20,19 @@ export interface FftPlan<Numbers extends Float32Array<ArrayBuffer> | Float64Arra
   readonly output: Numbers;
   /** Transforms what stands in `input` into `output`, and returns that view. */
   forward(): Numbers;
-  /** The spectrum of x, not divided by n; in `out`, or in a fresh array of the caller's. */
+  /** The spectrum of x, not divided by n, in `out`. */
   forward<O extends TypedArray>(x: TypedArray, options: { out: O }): O;
+  /** The spectrum of x in a fresh array of the caller's. */
   forward(x: TypedArray): Numbers;
   /** Transforms what stands in `output` back into `input`, divided by n, and returns that view. */
   inverse(): Numbers;
-  /** The signal whose spectrum is X, divided by n; in `out`, or in a fresh array of the caller's. */
+  /** The signal whose spectrum is X, divided by n, in `out`. */
   inverse<O extends TypedArray>(X: TypedArray, options: { out: O }): O;
+  /** The signal in a fresh array of the caller's. */
   inverse(X: TypedArray): Numbers;
   /** Gives the memory back. Every other use of the plan throws after it; calling it again does nothing. */
   dispose(): void;
+  /** The same, for `using`. */
   [Symbol.dispose](): void;
 }
 

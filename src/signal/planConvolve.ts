@@ -37,8 +37,9 @@ export type ConvolvePlan<D extends FloatDType = FloatDType, R extends FloatDType
   readonly output: FloatsOf<R>;
   /** Reads `input`, leaves the result in `output`, and returns that view. */
   execute(): FloatsOf<R>;
-  /** Takes a signal of the plan's shape and returns the caller's own memory. */
+  /** Takes a signal of the plan's shape and writes the result into `out`. */
   execute<O extends Out>(x: In, options: { out: O }): O;
+  /** Takes a signal of the plan's shape and returns the caller's own memory. */
   execute<X extends In>(x: X): ResultAs<R, X>;
 };
 

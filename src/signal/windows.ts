@@ -1,3 +1,4 @@
+/** Windows, computed alike in every engine: the words of scipy.signal.windows. @module */
 import { delivered } from "../array/values.js";
 import { boolean, finite, integer, optionsOf, positive, wrongKind } from "../check.js";
 import { type WindowWord, windowValues } from "../math/window.js";
