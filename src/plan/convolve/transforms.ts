@@ -6,7 +6,7 @@ import { type ConvolutionTransform, convolutionTransform } from "../fft/convolut
 /** Transforms that one-shot calls have used lately: making the tables of one takes longer than using it. */
 const LIMIT = 8;
 /** No more than this many bytes of spectra's worth of tables are kept for calls to come. */
-const BYTES = 12 * 2 ** 20;
+const BYTES = 32 * 2 ** 20;
 
 const kept = new Map<string, ConvolutionTransform>();
 
