@@ -27,8 +27,8 @@ const names: Record<string, readonly string[]> = {
   ],
   "signal.windows": ["bartlett", "blackman", "boxcar", "gaussian", "generalHamming", "hamming", "hann", "kaiser", "triang"],
   fft: [
-    ...["dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift", "ihfft", "irfft", "irfft2"],
-    ...["irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn"],
+    "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
+    "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",
   ],
 };
 

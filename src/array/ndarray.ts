@@ -84,7 +84,8 @@ export class NdArray<T extends TypedArray = TypedArray, D extends DType = DType>
     const at = this.#position(indexAndValue.slice(0, -1) as number[]);
     const value = indexAndValue[indexAndValue.length - 1] as number | Complex;
     if (isComplex(this.dtype)) {
-      const { re, im } = typeof value === "number" ? { re: value, im: 0 } : value;
+      const { re, im } = typeof value === "object" && value !== null ? value : { re: value, im: 0 };
+      if (typeof re !== "number" || typeof im !== "number") wrongKind("value", "a number or { re, im }", value);
       this.data[2 * at] = re;
       this.data[2 * at + 1] = im;
     } else {
