@@ -15,6 +15,7 @@ const modules = {
   array: { simd: "assembly/array.ts" },
   direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
   fft: { simd: "assembly/fft.ts", relaxed: "assembly/fft.relaxed.ts" },
+  recursive: { simd: "assembly/recursive.ts" },
 };
 
 export function buildWasm() {

@@ -7,9 +7,10 @@ import { EngineError } from "./wasm/error.js";
 import { fftKernels } from "./wasm/fft.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
+import { recursiveKernels } from "./wasm/recursive.js";
 import { version } from "./version.js";
 
-const modules: Record<string, Pick<KernelModule<unknown>, "provide" | "compile">> = { array: arrayKernels, direct: directKernels, fft: fftKernels };
+const modules: Record<string, Pick<KernelModule<unknown>, "provide" | "compile">> = { array: arrayKernels, direct: directKernels, fft: fftKernels, recursive: recursiveKernels };
 
 /** @inline */
 export interface ConfigureOptions {

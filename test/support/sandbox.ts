@@ -45,6 +45,13 @@ export class Sandbox {
     return at;
   }
 
+  /** Lays down what a kernel reads and may write, and returns its address. */
+  state(numbers: Numbers, skew = 0): number {
+    const at = this.input(numbers, skew);
+    this.#outputs.push([at, at + numbers.byteLength]);
+    return at;
+  }
+
   /** Calls a kernel. Throws if it wrote a byte outside the outputs, inputs included. */
   run(kernel: string, ...values: number[]): void {
     const bytes = new Uint8Array(this.#memory.buffer, 0, this.#top + GAP);

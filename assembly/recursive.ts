@@ -1,0 +1,2 @@
+/** The module of the filters that feed their outputs back. */
+export * from "./recursive/lfilter";

@@ -1,0 +1,30 @@
+import { closeArena, openArena, take } from "./arena.js";
+import { type KernelTable, kernelModule } from "./engine.js";
+import * as code from "./generated/recursive.js";
+import { f32, f64 } from "./memory.js";
+
+/** Filters that feed their outputs back. Pointers are byte addresses, counts are samples; assembly/recursive/ states each sum. */
+export interface RecursiveKernels {
+  /** y[n] = Σ_i b[i] · x[n−i] − Σ_{i ≥ 1} a[i] · y[n−i] for N samples, with L numbers of state at z. */
+  lfilter(b: number, a: number, x: number, y: number, z: number, N: number, L: number): void;
+  /** The same with complex numbers, re and im in turn. */
+  lfilter_complex(b: number, a: number, x: number, y: number, z: number, N: number, L: number): void;
+}
+
+/** @internal */
+export const recursiveKernels = /* @__PURE__ */ kernelModule<RecursiveKernels>("recursive", code, knowsAnswers);
+
+/** y[n] = x[n] + y[n−1], of ones: 1, 2, 3, 4. */
+function knowsAnswers(table: KernelTable<RecursiveKernels>): boolean {
+  const mark = openArena();
+  const at = take(256);
+  let right = true;
+  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
+    const size = view.BYTES_PER_ELEMENT;
+    view.set([1, 0, 1, -1, 1, 1, 1, 1, 0], at / size);
+    table[type].lfilter(at, at + 2 * size, at + 4 * size, at + 4 * size, at + 8 * size, 4, 1);
+    for (let n = 0; n < 4; n++) right &&= view[at / size + 4 + n] === n + 1;
+  }
+  closeArena(mark);
+  return right;
+}
