@@ -43,13 +43,13 @@ export function deconvolve(signal: In, divisor: In, options?: DeconvolveOptions)
   const x = readPolynomial(signal, "signal");
   const h = readPolynomial(divisor, "divisor");
   if (h.shape[0] === 0) wrongValue("divisor", "at least one sample", "an empty array");
-  refuseZero(h, "divisor[0]");
+  refuseZero(h, "divisor");
   const { out } = optionsOf(options);
   return dividePolynomials(x, h, optionsOf(out, "options.out"));
 }
 
 function readPolynomial(input: unknown, name: string): Source {
   const source = read(input, name);
-  if (source.shape.length !== 1) wrongValue(name, "an array of one axis", `one of shape [${source.shape.join(", ")}]`);
+  if (source.shape.length !== 1) wrongValue(name, "a one-dimensional array", `one of shape [${source.shape.join(", ")}]`);
   return source;
 }

@@ -62,7 +62,7 @@ export function lfilter<B extends In, A extends In, X extends In>(b: B, a: A, x:
 export function lfilter(b: In, a: In, x: In, options?: LfilterOptions): Arr | Out | { y: Arr | Out; zf: Arr } {
   const numerator = readTaps(b, "b");
   const denominator = readTaps(a, "a");
-  refuseZero(denominator, "a[0]");
+  refuseZero(denominator, "a");
   const signal = read(x, "x");
   const { axis = -1, zi, out } = optionsOf(options);
   const along = axisOf(axis, signal.shape.length, "options.axis");
@@ -80,5 +80,5 @@ export function lfilter(b: In, a: In, x: In, options?: LfilterOptions): Arr | Ou
 /** @throws RangeError if the first number is 0. */
 export function refuseZero({ data, offset, complex }: Source, name: string): void {
   const zero = complex ? data[2 * offset] === 0 && data[2 * offset + 1] === 0 : data[offset] === 0;
-  if (zero) wrongValue(name, "a number other than 0", 0);
+  if (zero) wrongValue(name, "a first number other than 0", 0);
 }

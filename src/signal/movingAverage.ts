@@ -37,7 +37,7 @@ export function movingAverage<O extends Out>(x: In, length: number, options: Mov
 export function movingAverage<A extends In>(x: A, length: number, options?: MovingAverageOptions): ResultOf<A>;
 export function movingAverage(x: In, length: number, options?: MovingAverageOptions): Arr | Out {
   const signal = read(x, "x");
-  if (signal.shape.length !== 1) wrongValue("x", "an array of one axis", `one of shape [${signal.shape.join(", ")}]`);
+  if (signal.shape.length !== 1) wrongValue("x", "a one-dimensional array", `one of shape [${signal.shape.join(", ")}]`);
   if (signal.shape[0] === 0) wrongValue("x", "at least one sample", "an empty array");
   integer(length, "length", 1);
   const { mode = "full", out } = optionsOf(options);

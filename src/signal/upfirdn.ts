@@ -75,7 +75,7 @@ export function upfirdn(h: In, x: In, options?: UpfirdnOptions): Arr | Out {
 /** A filter: one axis, at least one tap. */
 export function readTaps(input: unknown, name: string): Source {
   const source = read(input, name);
-  if (source.shape.length !== 1) wrongValue(name, "an array of one axis", `one of shape [${source.shape.join(", ")}]`);
+  if (source.shape.length !== 1) wrongValue(name, "a one-dimensional array", `one of shape [${source.shape.join(", ")}]`);
   if (source.shape[0] === 0) wrongValue(name, "at least one tap", "an empty array");
   return source;
 }

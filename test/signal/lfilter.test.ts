@@ -125,10 +125,10 @@ describe("lfilter", () => {
   });
 
   test("refuses what is no filter", () => {
-    expect(() => lfilter([1], [0, 1], [1])).toThrow(new RangeError("a[0]: expected a number other than 0, got 0"));
+    expect(() => lfilter([1], [0, 1], [1])).toThrow(new RangeError("a: expected a first number other than 0, got 0"));
     expect(() => lfilter([], [1], [1])).toThrow(new RangeError("b: expected at least one tap, got an empty array"));
     expect(() => lfilter([1], [], [1])).toThrow(RangeError);
-    expect(() => lfilter([[1]], [1], [1])).toThrow(/^b: expected an array of one axis, got one of shape \[1, 1\]/);
+    expect(() => lfilter([[1]], [1], [1])).toThrow(/^b: expected a one-dimensional array, got one of shape \[1, 1\]/);
     expect(() => lfilter([1, 2], [1], [])).toThrow(/^x: expected at least one sample/);
     expect(lfilter([1, 2], [1, 2], [])).toEqual(new Float64Array(0));
     expect(() => lfilter([1, 2], [1, 2], [1], { zi: [1, 2] })).toThrow("options.zi: expected shape [1], the filter's order along the axis, got shape [2]");
@@ -174,9 +174,9 @@ describe("deconvolve", () => {
   });
 
   test("refuses a divisor that starts with 0", () => {
-    expect(() => deconvolve([1, 2], [0, 1])).toThrow(new RangeError("divisor[0]: expected a number other than 0, got 0"));
+    expect(() => deconvolve([1, 2], [0, 1])).toThrow(new RangeError("divisor: expected a first number other than 0, got 0"));
     expect(() => deconvolve([1, 2], [])).toThrow(new RangeError("divisor: expected at least one sample, got an empty array"));
-    expect(() => deconvolve([[1, 2]], [1])).toThrow(/^signal: expected an array of one axis/);
+    expect(() => deconvolve([[1, 2]], [1])).toThrow(/^signal: expected a one-dimensional array/);
   });
 });
 

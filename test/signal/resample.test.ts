@@ -159,7 +159,7 @@ describe("upfirdn", () => {
     expect(upfirdn([1], [])).toEqual(new Float64Array(0));
     expect(upfirdn([1, 2], array([], { shape: [2, 0] })).toNested()).toEqual([[0], [0]]);
     expect(() => upfirdn([], [1])).toThrow(new RangeError("h: expected at least one tap, got an empty array"));
-    expect(() => upfirdn([[1]], [1])).toThrow(/^h: expected an array of one axis/);
+    expect(() => upfirdn([[1]], [1])).toThrow(/^h: expected a one-dimensional array/);
     expect(() => upfirdn([1], [1], { up: 0 })).toThrow(new RangeError("options.up: expected an integer of at least 1, got 0"));
     expect(() => upfirdn([1], [1], { down: 1.5 })).toThrow(RangeError);
     expect(() => upfirdn([1], [1], { axis: 1 })).toThrow(RangeError);
@@ -217,7 +217,7 @@ describe("resamplePoly", () => {
     expect(() => resamplePoly([1], 1, 2.5)).toThrow(RangeError);
     expect(() => resamplePoly([1], 2, 1, { padtype: "zeros" as "edge" })).toThrow(/^options.padtype: expected one of "constant"/);
     expect(() => resamplePoly([1], 2, 1, { padtype: "mean", cval: 1 })).toThrow('options.cval: expected nothing, unless padtype is "constant", got 1 with "mean"');
-    expect(() => resamplePoly([1], 2, 1, { window: [[1]] as unknown as number[] })).toThrow(/^options.window: expected an array of one axis/);
+    expect(() => resamplePoly([1], 2, 1, { window: [[1]] as unknown as number[] })).toThrow(/^options.window: expected a one-dimensional array/);
     expect(() => resamplePoly([1], 2, 1, { window: "sinc" as "hann" })).toThrow(/^options.window: expected one of/);
     expect(() => resamplePoly({ re: [1], im: [1] }, 2, 1, { padtype: "median" })).toThrow(new TypeError('x: expected real data, for padtype "median", got complex data'));
     expect(() => resamplePoly([1], 2, 1, { axis: 2 })).toThrow(RangeError);
