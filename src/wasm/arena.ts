@@ -33,9 +33,8 @@ export function openArena(): number {
  */
 export function take(bytes: number): number {
   const start = top;
-  const end = start + Math.ceil(bytes / ALIGN) * ALIGN;
-  if (end <= ARENA_END) {
-    top = end;
+  if (bytes <= ARENA_END - start) {
+    top = (start + bytes + ALIGN - 1) & -ALIGN;
     return start;
   }
   const block = allocate(bytes);

@@ -55,13 +55,13 @@ function sum(
   view: Floats, x: Floats, h: Floats, start: number, L: number, turn: Turn,
   correlate: (x: number, offset: number, w: number, y: number, N: number, K: number) => void,
 ): number {
-  const size = view.BYTES_PER_ELEMENT;
+  const shift = view.BYTES_PER_ELEMENT === 4 ? 2 : 3;
   const K = h.length;
   const taps = L + K - 1;
   const zeros = K - 1 - start;
   const met = Math.min(x.length, taps - zeros);
-  const base = take((taps + K + L + 1) * size + K * 4) / size;
-  const offsets = ((base + taps + K + L + 1) * size) >>> 2;
+  const base = take(((taps + K + L + 1) << shift) + (K << 2)) >>> shift;
+  const offsets = (base + taps + K + L + 1) << (shift - 2);
 
   let at = base;
   for (; at < base + zeros; at++) view[at] = 0;
@@ -72,9 +72,9 @@ function sum(
     const tap = turn === "flip" ? h[K - 1 - k] : h[k];
     notFinite += tap * 0;
     view[at + k] = tap;
-    i32[offsets + k] = k * size;
+    i32[offsets + k] = k << shift;
   }
   if (notFinite !== 0) return -1;
-  correlate(base * size, offsets * 4, at * size, (at + K) * size, L, K);
+  correlate(base << shift, offsets << 2, at << shift, (at + K) << shift, L, K);
   return at + K;
 }
