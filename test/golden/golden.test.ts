@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import * as library from "../../dist/index.js";
+import expected from "./hash.json";
+import { golden } from "./outputs.mjs";
+
+// A change of the hash is a change of results: write it anew with `node test/golden/outputs.mjs > test/golden/hash.json`, and say why.
+test("the plain build's outputs are the same bits in every engine", () => {
+  const actual = golden(library);
+  expect(actual.count).toBeGreaterThan(2000);
+  expect(actual).toEqual(expected);
+});
+
+test("asking for them leaves the choice of build as it was", () => {
+  library.configure({ deterministic: true });
+  golden(library);
+  expect(library.features().deterministic).toBe(true);
+  library.configure({ deterministic: false });
+  golden(library);
+  expect(library.features().deterministic).toBe(false);
+});

@@ -1,0 +1,119 @@
+/**
+ * Some thousand outputs of the plain build, as one hash: the same in every engine. Runs wherever the built package does:
+ *
+ *     node test/golden/outputs.mjs [url of the package's index.js]
+ */
+
+/** A seeded stream of random numbers in [−1, 1) that are multiples of 2^-31, and so the same in every engine. */
+function randomStream(seed) {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let word = Math.imul(state ^ (state >>> 15), 1 | state);
+    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
+    return ((word ^ (word >>> 14)) | 0) / 2147483648;
+  };
+}
+
+/** Two FNV-1a sums over the words of every number; NaN counts as one value, whatever its bits. */
+class Hash {
+  #low = 0x811c9dc5;
+  #high = 0x01000193;
+  #number = new Float64Array(1);
+  #words = new Uint32Array(this.#number.buffer);
+
+  add(value) {
+    this.#number[0] = Number.isNaN(value) ? 0 : value;
+    if (Number.isNaN(value)) this.#words[1] = 0x7ff80000;
+    for (const word of this.#words) {
+      this.#low = Math.imul(this.#low ^ word, 0x01000193);
+      this.#high = Math.imul(this.#high ^ word ^ (this.#low >>> 15), 0x85ebca6b);
+    }
+  }
+
+  get text() {
+    return [this.#high, this.#low].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  }
+}
+
+/** Computes the outputs of a library and returns how many arrays there were, and their hash. */
+export function golden({ NdArray, configure, convolve, correlate, features, fft, signal }) {
+  const before = features().deterministic;
+  configure({ deterministic: true });
+  try {
+    const hash = new Hash();
+    let count = 0;
+    const take = (result) => {
+      count++;
+      const data = ArrayBuffer.isView(result) ? result : result.data;
+      hash.add(data.length);
+      for (let n = 0; n < data.length; n++) hash.add(data[n]);
+    };
+    const next = randomStream(2026);
+    const upTo = (most) => 1 + Math.floor(((next() + 1) / 2) * most);
+    const numbers = (ArrayType, length) => new ArrayType(length).map(() => next());
+    const real = (ArrayType, shape) => {
+      const data = numbers(ArrayType, shape.reduce((size, extent) => size * extent, 1));
+      return shape.length === 1 ? data : new NdArray(data, shape);
+    };
+    const complex = (ArrayType, shape) =>
+      new NdArray(numbers(ArrayType, shape.reduce((size, extent) => size * extent, 2)), shape, undefined, 0, ArrayType === Float32Array ? "complex64" : "complex128");
+
+    const types = [Float32Array, Float64Array];
+    const extents = [0, 90, 12, 5];
+    for (let turn = 0; turn < 100; turn++) {
+      for (const ArrayType of types) {
+        for (const make of [real, complex]) {
+          const rank = 1 + (turn % 3);
+          const shape = (most) => Array.from({ length: rank }, () => upTo(most));
+          const x = make(ArrayType, shape(extents[rank]));
+          const h = real(ArrayType, shape(extents[rank] >> 1));
+          for (const method of ["direct", "fft", "auto"]) take(signal.convolve(x, h, { mode: turn % 2 ? "full" : "same", method }));
+          take(signal.correlate(x, h, { mode: "full" }));
+        }
+      }
+    }
+    // Numbers that are none, subnormal ones, and those near the ends of a type.
+    for (let turn = 0; turn < 60; turn++) {
+      for (const ArrayType of types) {
+        const x = numbers(ArrayType, 50 + turn);
+        x[turn % 50] = [NaN, Infinity, -Infinity, 1e-310, 1e-42, -0][turn % 6];
+        const h = numbers(ArrayType, 7);
+        for (const method of ["direct", "fft"]) take(convolve(x, h, { method }));
+        take(correlate(x, h.map((value) => value * 1e-39), { mode: "same", method: "direct" }));
+      }
+    }
+    // Long ones: tiles, runs, overlapping blocks.
+    for (const ArrayType of types) {
+      const x = numbers(ArrayType, 70_000);
+      for (const K of [3, 63, 257, 2000]) for (const method of ["direct", "fft"]) take(convolve(x, numbers(ArrayType, K), { method, mode: "same" }));
+      take(signal.convolve(real(ArrayType, [300, 400]), real(ArrayType, [5, 9]), { method: "direct" }));
+    }
+    // Transforms of every length up to 128 and of a few long ones.
+    for (const N of [...Array.from({ length: 128 }, (_, n) => n + 1), 243, 1000, 1021, 1024, 4096, 10_007]) {
+      for (const ArrayType of types) {
+        take(fft.fft(complex(ArrayType, [N])));
+        take(fft.rfft(numbers(ArrayType, N)));
+        take(fft.irfft(complex(ArrayType, [N]), { n: N }));
+      }
+    }
+    for (const shape of [[8, 9], [5, 7, 4], [64, 64]]) for (const ArrayType of types) take(fft.fftn(complex(ArrayType, shape)));
+    for (let N = 2; N < 40; N++) for (const type of [1, 2, 3, 4]) take(fft.dct(numbers(Float64Array, N), { type }));
+    // What is computed in JavaScript: our own sine, cosine and exponential.
+    for (let M = 1; M < 40; M++) {
+      for (const name of ["hann", "hamming", "blackman", "bartlett", "triang"]) take(signal.windows[name](M));
+      take(signal.windows.gaussian(M, { std: 2.5 }));
+      take(signal.windows.kaiser(M, { beta: 5 }));
+      if (M > 2) take(signal.firwin(M, 0.3));
+    }
+    for (let turn = 1; turn < 30; turn++) take(signal.resamplePoly(numbers(Float64Array, 60), upTo(5), upTo(5)));
+    return { count, hash: hash.text };
+  } finally {
+    configure({ deterministic: before });
+  }
+}
+
+if (typeof process === "object" && process.argv[1] && import.meta.url.endsWith(process.argv[1].split("/").pop())) {
+  const library = await import(process.argv[2] ?? new URL("../../dist/index.js", import.meta.url).href);
+  console.log(JSON.stringify(golden(library)));
+}
