@@ -6,6 +6,8 @@ import { f32, f64, i32 } from "../../wasm/memory.js";
 /** Up to this many products and outputs the general way, which can do everything, takes 2 µs to start and up to 6 µs to compute. */
 const PRODUCTS = 131072;
 const OUTPUTS = 16384;
+/** Up to this many samples a loop copies; above, `set` is faster: 2048 samples by 3 taps took 0.6 µs instead of 9. */
+const LOOP = 32;
 
 type Floats = Float32Array | Float64Array;
 
@@ -28,7 +30,8 @@ export function convolveShort(x: unknown, h: unknown, spanOf: (N: number, K: num
     const mark = openArena();
     const at = sum(f32, x, h, start, length, turn, directKernels().f32.correlate);
     const y = at < 0 ? undefined : (out ?? new Float32Array(length));
-    if (y) for (let n = 0; n < length; n++) y[n] = f32[at + n];
+    if (y && length > LOOP) y.set(f32.subarray(at, at + length));
+    else if (y) for (let n = 0; n < length; n++) y[n] = f32[at + n];
     closeArena(mark);
     return y;
   }
@@ -39,7 +42,8 @@ export function convolveShort(x: unknown, h: unknown, spanOf: (N: number, K: num
     const mark = openArena();
     const at = sum(f64, x, h, start, length, turn, directKernels().f64.correlate);
     const y = at < 0 ? undefined : (out ?? new Float64Array(length));
-    if (y) for (let n = 0; n < length; n++) y[n] = f64[at + n];
+    if (y && length > LOOP) y.set(f64.subarray(at, at + length));
+    else if (y) for (let n = 0; n < length; n++) y[n] = f64[at + n];
     closeArena(mark);
     return y;
   }
@@ -65,7 +69,8 @@ function sum(
 
   let at = base;
   for (; at < base + zeros; at++) view[at] = 0;
-  for (let n = 0; n < met; n++) view[at + n] = x[n];
+  if (met > LOOP) view.set(met === x.length ? x : x.subarray(0, met), at);
+  else for (let n = 0; n < met; n++) view[at + n] = x[n];
   for (at += met; at < base + taps; at++) view[at] = 0;
   let notFinite = 0;
   for (let k = 0; k < K; k++) {
