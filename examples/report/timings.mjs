@@ -1,7 +1,7 @@
 import { duration, times } from "./format.mjs";
 
-const SLICE = 40; // ms of a stretch of warming up
-const BUDGET = 120; // ms of timed runs for each side
+const SLICE = 25; // ms of a stretch of warming up
+const BUDGET = 100; // ms of timed runs for each side
 
 /**
  * Times each step of the report beside the same work in plain JavaScript, and refuses

@@ -39,7 +39,7 @@ export function write({ timings, say }) {
   const error = (picture) => rms(picture.data.map((v, n) => v - sharp.data[n]));
   const middle = (picture) => crop(picture, { top: POINTS >> 1, left: POINTS >> 1, height: PART.height, width: PART.width });
 
-  const spectrum = javascript.transform2d({ re: atStart(kernel, blurred.shape) }, blurred.shape, javascript.fft);
+  const spectrum = javascript.fft2(javascript.inCorner(kernel, blurred.shape));
   const clean = timings.compare({
     step: "Inverse filter: fft2, divide, ifft2, crop",
     work: blurred.shape.join("×"),
@@ -156,24 +156,17 @@ function convolve2dFull(picture, kernel) {
   return convolve2dValid(padZero(picture, { before: margin, after: margin }), kernel);
 }
 
-/** A kernel in the first rows and columns of a larger array. */
-function atStart({ data }, [H, W]) {
-  const wide = new Float64Array(H * W);
-  for (let i = 0; i < POINTS; i++) wide.set(data.subarray(i * POINTS, (i + 1) * POINTS), i * W);
-  return wide;
-}
-
 /** The part of F⁻¹(F(y) / G) that holds the picture, in plain JavaScript. */
 function divideInJavaScript(blurred, G, { height, width }) {
-  const [H, W] = blurred.shape;
-  const Y = javascript.transform2d({ re: blurred.data }, [H, W], javascript.fft);
-  for (let f = 0; f < H * W; f++) {
-    const square = G.re[f] * G.re[f] + G.im[f] * G.im[f];
-    const re = (Y.re[f] * G.re[f] + Y.im[f] * G.im[f]) / square;
-    Y.im[f] = (Y.im[f] * G.re[f] - Y.re[f] * G.im[f]) / square;
-    Y.re[f] = re;
+  const [, W] = blurred.shape;
+  const Y = javascript.fft2(blurred);
+  for (let n = 0; n < Y.length; n += 2) {
+    const square = G[n] * G[n] + G[n + 1] * G[n + 1];
+    const re = (Y[n] * G[n] + Y[n + 1] * G[n + 1]) / square;
+    Y[n + 1] = (Y[n + 1] * G[n] - Y[n] * G[n + 1]) / square;
+    Y[n] = re;
   }
-  const x = javascript.transform2d(Y, [H, W], javascript.ifft).re;
+  const x = javascript.ifft2(Y, blurred.shape);
   const result = new Float64Array(height * width);
   for (let i = 0; i < height; i++) result.set(x.subarray(i * W, i * W + width), i * width);
   return result;

@@ -77,7 +77,7 @@ function spectrum({ timings }) {
     const y = timings.compare({
       step: `Spectrum with a Gaussian, σ ${sigma}`,
       work: `${number(flux.length, 5)} × ${points}`,
-      ours: (out) => convolve(g, flux, { mode: "same", out }),
+      ours: (out) => convolve(flux, g, { mode: "same", out }),
       javascript: (out) => convolveInJavaScript(flux, g, "same", out),
     });
     return { name: `${points} points, σ = ${sigma}`, stroke, y, total: 1 };

@@ -17,7 +17,7 @@ export function write({ timings }) {
   ]);
   const { simd, relaxedSimd, deterministic, memoryBytes } = features();
   return [
-    prose("Every step above beside the same work in plain JavaScript: direct sums with the loops blocked in registers, Fourier transforms in passes of radix 4. The lower quartile of many runs after warming up, from array to array, with every copy in and out of wasm memory; direct sums write into an array at hand on both sides. Both results are compared in full; the last column is their largest difference as a part of the largest value."),
+    prose("Every step above beside the same work in plain JavaScript: direct sums blocked in registers, as in the benchmark, and transforms by <code>fft.js</code>. The lower quartile of many runs after warming up, from array to array, with every copy in and out of wasm memory; direct sums write into an array at hand on both sides. Both results are compared in full; the last column is their largest difference as a part of the largest value."),
     table(["step", "work", "#simdvolve", "#JavaScript", "#faster", "#difference"], rows),
     prose("A call has a fixed cost of about a microsecond, so the smallest steps gain little; the more products a step has, the more the SIMD lanes pay. These figures come from one run on a machine with other work to do; <code>npm run bench</code> measures with more care."),
     heading("Versions"),
