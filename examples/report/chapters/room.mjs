@@ -1,7 +1,6 @@
 import { fft, NdArray, signal } from "simdvolve";
 import { number } from "../format.mjs";
-import { planOverlapSave } from "../../../bench/javascript/overlap-save.mjs";
-import { halfSpectra } from "../javascript/fft.mjs";
+import { fftConvolveEach, halfSpectra } from "../javascript/fft.mjs";
 import { figure, formula, heading, prose, sideBySide } from "../page.mjs";
 import { colourMap } from "../picture.mjs";
 import { colour, colourBar, envelope, line, Plot, plot, raster } from "../plot.mjs";
@@ -34,7 +33,7 @@ export function write({ timings, say, save }) {
     step: "Note through the hall, two ears",
     work: `${number(dry.length, 6)} × ${number(length, 6)}, twice`,
     ours: () => signal.fftConvolve(x, h, { axes: [1] }),
-    javascript: () => convolveEach(dry, ears.map((_, e) => responses.subarray(e * length, (e + 1) * length))),
+    javascript: () => fftConvolveEach(dry, ears.map((_, e) => responses.subarray(e * length, (e + 1) * length))),
     tolerance: 1e-5, // float32
   });
   const duration = wet.shape[1];
@@ -151,15 +150,4 @@ function spectrogramPlot(name, y, duration) {
     y: { label: "frequency, kHz", domain: [0, highest / 1000] },
     marks: [raster(href, { x1: 0, x2: duration / RATE, y1: 0, y2: highest / 1000 }), Plot.frame({ stroke: "#c8ccd4" })],
   });
-}
-
-/** The signal through each of the responses in plain JavaScript, one after the other in one array. */
-function convolveEach(x, responses) {
-  const length = x.length + responses[0].length - 1;
-  const y = new Float32Array(responses.length * length);
-  responses.forEach((response, e) => {
-    const convolve = planOverlapSave(response, 2 ** Math.ceil(Math.log2(2 * response.length)));
-    convolve(x, y.subarray(e * length, (e + 1) * length), 0);
-  });
-  return y;
 }

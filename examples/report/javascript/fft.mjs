@@ -14,7 +14,7 @@ function plan(n) {
 
 const powerOfTwo = (n) => 2 ** Math.ceil(Math.log2(n));
 
-/** The spectrum, all n bins, of n real samples. */
+/** The spectrum, all n bins, of n real samples in float64. */
 function spectrumOf(x, n) {
   const spectrum = new Float64Array(2 * n);
   plan(n).realTransform(spectrum, x);
@@ -25,10 +25,13 @@ function spectrumOf(x, n) {
 /** Bins 0 … n/2 of each row of [rows, n] real samples. */
 export function halfSpectra({ data, shape: [rows, n] }) {
   const bins = n / 2 + 1;
+  // One type of array keeps fft.js fast: it is compiled for what it meets.
+  const row = new Float64Array(n);
   const spectrum = new Float64Array(2 * n);
   const result = new Float64Array(rows * bins * 2);
   for (let i = 0; i < rows; i++) {
-    plan(n).realTransform(spectrum, data.subarray(i * n, (i + 1) * n));
+    row.set(data.subarray(i * n, (i + 1) * n));
+    plan(n).realTransform(spectrum, row);
     result.set(spectrum.subarray(0, 2 * bins), i * bins * 2);
   }
   return result;
@@ -111,6 +114,24 @@ export function multiply(A, B) {
     A[n] = re;
   }
   return A;
+}
+
+/** Linear convolution, full, of a real signal with each of several kernels of one length, one result after the other. */
+export function fftConvolveEach(x, kernels) {
+  const length = x.length + kernels[0].length - 1;
+  const n = powerOfTwo(length);
+  const padded = new Float64Array(n);
+  padded.set(x);
+  const X = spectrumOf(padded, n);
+  const y = new Float64Array(2 * n);
+  const result = new Float64Array(kernels.length * length);
+  kernels.forEach((h, e) => {
+    padded.fill(0);
+    padded.set(h);
+    plan(n).inverseTransform(y, multiply(spectrumOf(padded, n), X));
+    for (let k = 0; k < length; k++) result[e * length + k] = y[2 * k];
+  });
+  return result;
 }
 
 /** Circular convolution of a picture with a small kernel whose centre is its origin. */
