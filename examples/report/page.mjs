@@ -18,7 +18,7 @@ export function figure(body, caption) {
 }
 
 /** Plots side by side; they stand below each other on narrow screens. */
-export const sideBySide = (...items) => `<div class="pair">${items.join("")}</div>`;
+export const sideBySide = (...items) => `<div class="pair">${items.map((item) => `<div>${item}</div>`).join("")}</div>`;
 
 /**
  * Pictures side by side, each with its own line of text.

@@ -62,7 +62,7 @@ export function write({ timings, say }) {
 
   return [
     prose("If a blur is a multiplication in Fourier space, a division there should take it back. We blur a part of the picture with a Gaussian that we know, 9×9 points and σ = 1.8, and divide by its spectrum:"),
-    formula("y = x * g &emsp; x = F⁻¹( F(y) / F(g) )"),
+    formula("y = x * g &ensp;⟹&ensp; x = F⁻¹( F(y) / F(g) )"),
     figure(
       pictures([
         { src: greyPhoto(sharp), text: "<b>sharp</b>, 248×248 pixels" },
@@ -109,7 +109,7 @@ export function write({ timings, say }) {
           Plot.text([best], { x: "floor", y: "error", text: () => `best: ε = ${number(best.floor, 2)}`, dy: 16 }),
         ],
       }),
-      "Too low a floor lets the noise in, too high a one leaves the blur. Between them lies a wide valley.",
+      "Too low a floor lets the noise in, too high a one leaves the blur. Between them lies a shallow valley: much of what the blur took is below the noise, and stays lost.",
     ),
     table(
       ["picture", "#RMS error, grey levels"],

@@ -34,7 +34,7 @@ function paying(timings, time, ecg) {
     { name: "21 points, σ = 1", y: smooth(21, 1) },
     { name: "11 points, σ = 2", y: smooth(11, 2) },
   ].map((version) => ({ ...version, ...measure(version.y, beats) }));
-  const [before, , after] = versions;
+  const [before, slight, after] = versions;
   const found = foundAgain(after.y, beats);
   const clearer = after.height / after.noise / (before.height / before.noise);
   const excerpt = (from, to, height) => {
@@ -44,8 +44,12 @@ function paying(timings, time, ecg) {
       height,
       x: { label: "time, s" },
       y: { label: "ECG, mV", grid: true },
-      marks: [line(part(ecg), { x: part(time), stroke: colour.input, strokeWidth: 1.2 }), line(part(after.y), { x: part(time), strokeWidth: 1.8 })],
-      legend: { "as recorded": colour.input, "11 points, σ = 2 samples (5.6 ms)": colour.result },
+      marks: [
+        line(part(ecg), { x: part(time), stroke: colour.input, strokeWidth: 1.2 }),
+        line(part(slight.y), { x: part(time), stroke: colour.third, strokeWidth: 1.4 }),
+        line(part(after.y), { x: part(time), strokeWidth: 1.8 }),
+      ],
+      legend: { "as recorded": colour.input, "21 points, σ = 1 sample (2.8 ms)": colour.third, "11 points, σ = 2 samples (5.6 ms)": colour.result },
     });
   };
   return [
@@ -56,7 +60,7 @@ function paying(timings, time, ecg) {
       ["", "#noise between beats", "#of it left", "#height of the R peaks", "#of it left", "#peak over noise"],
       versions.map(({ name, noise, height }) => [name, `${number(noise * 1000)} µV`, percent(noise / before.noise), `${number(height)} mV`, percent(height / before.height), number(height / noise)]),
     ),
-    prose(`Measured over all ${beats.length} R peaks of the minute. Noise is the RMS of what is left of 50 ms stretches between the beats when a parabola, which follows the slow waves, is taken off (the median over the stretches); a peak's height counts from the median of the 0.3 s around it. The kernel with σ = 2 lets a third of the noise through and keeps the peaks to ${percent(after.height / before.height)}: they stand ${number(clearer, 2)} times as high above the noise as before, the same search finds ${found === beats.length ? "all of them" : `${found} of them`}, and none moves by more than ${after.moved === 1 ? "one sample" : `${after.moved} samples`}. Who needs the exact height takes σ = 1.`),
+    prose(`Measured over all ${beats.length} R peaks of the minute. Noise is the RMS of what is left of 50&nbsp;ms stretches between the beats when a parabola, which follows the slow waves, is taken off (the median over the stretches); a peak's height counts from the median of the 0.3&nbsp;s around it. The kernel with σ = 2 lets a third of the noise through and keeps the peaks to ${percent(after.height / before.height)}: they stand ${number(clearer, 2)} times as high above the noise as before, the same search finds ${found === beats.length ? "all of them" : `${found} of them`}, and none moves by more than ${after.moved === 1 ? "one sample" : `${after.moved} samples`}. Who needs the exact height takes σ = 1.`),
     tradeOff(ecg, beats, before),
   ].join("");
 }

@@ -96,7 +96,7 @@ function spectra(picture, spectrum) {
   return [
     heading("Transform"),
     figure(
-      sideBySide(...plots.map((each) => `<div>${each}</div>`)),
+      sideBySide(...plots),
       "What each frequency holds, the lowest in the middle. The picture has most at low frequencies; its bright cross comes from its own edges, where the top meets the bottom and left meets right, and the slanting rays from the tripod's legs and the coat. The Laplacian is black in the middle: it stops what is even and lets the fast changes pass. The Gaussian does the opposite. The emboss kernel lets everything pass, most along one diagonal.",
     ),
   ].join("");
@@ -142,7 +142,7 @@ function products({ timings, picture, spectrum }) {
       "The same picture from both ways: what differs is rounding.",
     ),
     prose("The tutorial multiplies with the <i>conjugate</i> of the kernel's spectrum. To conjugate a real kernel's spectrum is to flip the kernel, so that product is not the convolution but the <b>correlation</b>, the sum without the flip. The Laplacian looks the same after half a turn, and nobody notices. A kernel without that symmetry shows it:"),
-    formula("F⁻¹( F(x) · F(h) ) = Σ<sub>k</sub> h[k] · x[n − k] &emsp; F⁻¹( F(x) · F(h)* ) = Σ<sub>k</sub> h[k] · x[n + k]"),
+    formula("F⁻¹( F(x) · F(h) ) = Σ<sub>k</sub> h[k] · x[n − k]<br>F⁻¹( F(x) · F(h)* ) = Σ<sub>k</sub> h[k] · x[n + k]"),
     figure(
       inLine(numberGrid(rowsOf(emboss), { title: "emboss kernel", tone: () => "kernel" })) +
         pictures(
