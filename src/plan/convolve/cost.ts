@@ -1,32 +1,59 @@
 import type { Precision } from "../../array/dtype.js";
 import { sizeOf } from "../../shape/strides.js";
-import type { ConvolutionSizes } from "./request.js";
+import type { DirectRecipe } from "../direct/recipe.js";
+import { COSTS } from "./constants.js";
 
 /**
- * Nanoseconds on one core of a 2.6 GHz EPYC 9005 with Node 20, plain build: of a product in a direct sum, of a point of a transform for each
- * doubling of its length, of a point's way in and out, and of what comes before the first sample.
+ * Predicted times. Each way to compute has features, counts of what it does; its time is their sum, each at a price in nanoseconds that
+ * bench/cost/fit.mjs measures on one core, in Node 20 with the plain build.
  */
-const COSTS = {
-  float32: { product: 0.046, point: 0.065, passage: 0.6 },
-  float64: { product: 0.092, point: 0.12, passage: 1 },
-};
-const DIRECT_START = 1500;
-const TRANSFORM_START = 3000;
+export type Features = readonly number[];
 
-/** Predicted nanoseconds of `blocks` convolutions of n points by transforms; a kernel that is not planned is transformed too. */
-export function transformsCost(n: number, blocks: number, precision: Precision, kind: "real" | "complex", use: "once" | "planned"): number {
-  const { point, passage } = COSTS[precision];
-  // A block that leaves the second-level cache waits for memory.
-  const cold = n * (precision === "float32" ? 4 : 8) > 2 ** 18 ? 1.3 : 1;
+/** Points beyond which a transform leaves the second-level cache. */
+const CACHED_BYTES = 2 ** 18;
+
+/** A direct sum: the call, rows copied, numbers copied, products (those between the rows of a tile included). */
+export function directFeatures({ geometry, sides, tile, pitch, runs }: DirectRecipe): Features {
+  const { outputShape, kernelShape, inputShape } = geometry;
+  const last = outputShape.length - 1;
+  const outputs = sizeOf(outputShape);
+  const tiles = outputs / sizeOf(tile);
+  const run = runs === "rows" ? sizeOf(tile) : tile.reduce((end, extent, axis) => end + (extent - 1) * pitch[axis], 1);
+  const passes = (sides.input === "complex" ? 2 : 1) * (sides.kernel === "complex" ? 2 : 1);
+  const rows = outputs / outputShape[last] + sizeOf(inputShape) / inputShape[last];
+  return [1, rows, outputs + sizeOf(inputShape), tiles * run * sizeOf(kernelShape) * passes];
+}
+
+/** Convolutions by transforms of n points in a number of blocks. */
+export interface Transforms {
+  readonly n: number;
+  readonly blocks: number;
+  readonly rows: number;
+  readonly kind: "real" | "complex";
+  readonly use: "once" | "planned";
+}
+
+/** Transforms: the call, rows copied, transforms begun, points·log of those within the cache and of larger ones, points through a block. */
+export function transformFeatures({ n, blocks, rows, kind, use }: Transforms, precision: Precision): Features {
   const points = kind === "complex" ? 2 * n : n;
-  const transforms = 2 * blocks + (use === "once" ? 1 : 0);
-  return TRANSFORM_START + transforms * (100 + points * Math.log2(n) * point * cold) + blocks * points * passage;
+  const count = 2 * blocks + (use === "once" ? 1 : 0);
+  const work = count * points * Math.log2(n);
+  const cached = points * (precision === "float32" ? 4 : 8) <= CACHED_BYTES;
+  return [1, rows, count, cached ? work : 0, cached ? 0 : work, blocks * points];
 }
 
 /** Predicted nanoseconds of a direct sum. */
-export function directCost({ inputShape, kernelShape, spans, sides, precision }: ConvolutionSizes): number {
-  const outputs = spans.reduce((size, { length }) => size * length, 1);
-  const parts = (sides.input === "complex" ? 2 : 1) * (sides.kernel === "complex" ? 2 : 1);
-  const { product, passage } = COSTS[precision];
-  return DIRECT_START + outputs * sizeOf(kernelShape) * parts * product + ((outputs + sizeOf(inputShape)) * passage) / 4;
+export function directCost(recipe: DirectRecipe): number {
+  return priced(directFeatures(recipe), COSTS[recipe.precision].direct);
+}
+
+/** Predicted nanoseconds of a convolution by transforms; a kernel that is not planned is transformed too. */
+export function transformsCost(transforms: Transforms, precision: Precision): number {
+  return priced(transformFeatures(transforms, precision), COSTS[precision].transforms);
+}
+
+function priced(features: Features, prices: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += features[i] * prices[i];
+  return sum;
 }

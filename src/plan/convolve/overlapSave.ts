@@ -5,7 +5,7 @@ import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { convolutionLength } from "../../shape/fastLength.js";
-import { dot } from "../../shape/strides.js";
+import { dot, sizeOf } from "../../shape/strides.js";
 import { arrayKernels } from "../../wasm/array.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
 import type { Allocate } from "../direct/direct.js";
@@ -52,11 +52,13 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
   // With as many points one block holds all of x, and what wraps round falls before the first output or after the last.
   const whole = Math.max(first + count, inputs + taps - 1 - first);
 
+  const rows = sizeOf(inputShape.slice(0, -1)) + sizeOf(spans.slice(0, -1).map(({ length }) => length));
   let best: { length: number; blocks: number; cost: number } | undefined;
   const consider = (target: number): void => {
     const length = convolutionLength(target, kind, lanes);
     const blocks = length >= whole ? 1 : Math.ceil(count / (length - taps + 1));
-    const cost = transformsCost(length, blocks, precision, kind, use);
+    const transforms = { n: length, blocks, rows, kind, use } as const;
+    const cost = transformsCost(transforms, precision);
     if (!best || cost < best.cost) best = { length, blocks, cost };
   };
   for (let multiple = 2; multiple <= 64; multiple *= Math.SQRT2) {

@@ -12,8 +12,8 @@ export type Use = "once" | "planned";
 
 /** Chooses how to compute a convolution: as the method says, or what is predicted to be faster. */
 export function convolutionRecipe(sizes: ConvolutionSizes, method: Method, use: Use): ConvolutionRecipe {
-  const direct = () => directRecipe(geometryOf(sizes), sizes.sides, sizes.precision);
-  if (method === "direct") return direct();
+  const direct = directRecipe(geometryOf(sizes), sizes.sides, sizes.precision);
+  if (method === "direct") return direct;
   const transformed = overlapSaveRecipe(sizes, use);
-  return method === "fft" || transformed.cost < directCost(sizes) ? transformed : direct();
+  return method === "fft" || transformed.cost < directCost(direct) ? transformed : direct;
 }
