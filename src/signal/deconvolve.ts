@@ -7,14 +7,16 @@ import { refuseZero } from "./lfilter.js";
 
 /** What {@link deconvolve} returns. */
 export interface Division<Quotient, Remainder = Quotient> {
+  /** What the divisor was convolved with. */
   quotient: Quotient;
+  /** What is left over, of the signal's length. */
   remainder: Remainder;
 }
 
 /** @inline */
 export interface DeconvolveOptions {
   /** Take the results; either may be one of the inputs. */
-  out?: { quotient: Out; remainder: Out };
+  out?: Division<Out, Out>;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface DeconvolveOptions {
  * ```
  * @see scipy.signal.deconvolve
  */
-export function deconvolve<Q extends Out, R extends Out>(signal: In, divisor: In, options: { out: { quotient: Q; remainder: R } }): Division<Q, R>;
+export function deconvolve<Q extends Out, R extends Out>(signal: In, divisor: In, options: { out: Division<Q, R> }): Division<Q, R>;
 export function deconvolve<S extends In, D extends In>(signal: S, divisor: D, options?: { out?: undefined }): Division<ResultOf<S | D>>;
 export function deconvolve(signal: In, divisor: In, options?: DeconvolveOptions): Division<unknown> {
   const x = readPolynomial(signal, "signal");

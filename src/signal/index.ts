@@ -5,7 +5,7 @@ export { deconvolve, type DeconvolveOptions, type Division } from "./deconvolve.
 export { fftConvolve, type FftConvolveOptions, oaConvolve } from "./fftConvolve.js";
 export { firwin, type FirwinOptions } from "./firwin.js";
 export { correlationLags, type LagsOptions } from "./lags.js";
-export { lfilter, type LfilterOptions } from "./lfilter.js";
+export { type Filtered, lfilter, type LfilterOptions } from "./lfilter.js";
 export { movingAverage, type MovingAverageOptions } from "./movingAverage.js";
 export { type ConvolvePlan, planConvolve, type PlanConvolveOptions, planCorrelate } from "./planConvolve.js";
 export { resamplePoly, type ResamplePolyOptions } from "./resamplePoly.js";

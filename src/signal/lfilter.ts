@@ -5,6 +5,14 @@ import { filterArrays, stateShape } from "../plan/recursive/filter.js";
 import type { In, Out } from "../types.js";
 import { readTaps } from "./upfirdn.js";
 
+/** What {@link lfilter} returns where it is given a state to start from. */
+export interface Filtered<Y, State = Y> {
+  /** The filtered signal. */
+  y: Y;
+  /** The state after its last sample, `zi` of the next piece. */
+  zf: State;
+}
+
 /** @inline */
 export interface LfilterOptions {
   /** The axis of x to filter along: −1, the last. */
@@ -50,16 +58,16 @@ export function lfilter<O extends Out, B extends In, A extends In, X extends In,
   a: A,
   x: X,
   options: LfilterOptions & { zi: Z; out: O },
-): { y: O; zf: ResultOf<B | A | X | Z> };
+): Filtered<O, ResultOf<B | A | X | Z>>;
 export function lfilter<B extends In, A extends In, X extends In, Z extends In>(
   b: B,
   a: A,
   x: X,
   options: LfilterOptions & { zi: Z },
-): { y: ResultOf<B | A | X | Z>; zf: ResultOf<B | A | X | Z> };
+): Filtered<ResultOf<B | A | X | Z>>;
 export function lfilter<O extends Out>(b: In, a: In, x: In, options: LfilterOptions & { zi?: undefined; out: O }): O;
 export function lfilter<B extends In, A extends In, X extends In>(b: B, a: A, x: X, options?: LfilterOptions & { zi?: undefined }): ResultOf<B | A | X>;
-export function lfilter(b: In, a: In, x: In, options?: LfilterOptions): Arr | Out | { y: Arr | Out; zf: Arr } {
+export function lfilter(b: In, a: In, x: In, options?: LfilterOptions): Arr | Out | Filtered<Arr | Out, Arr> {
   const numerator = readTaps(b, "b");
   const denominator = readTaps(a, "a");
   refuseZero(denominator, "a");
