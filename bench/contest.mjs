@@ -9,9 +9,8 @@ import { openProbe } from "./ceiling/ceiling.mjs";
 import { samplePositions, workload } from "./workloads.mjs";
 
 const child = fileURLToPath(new URL("child.mjs", import.meta.url));
-/** A measurement whose probes ran below this share of the best rate is taken again, so often. */
+/** A measurement whose probes ran below this share of the best rate is taken again, up to `retries` times. */
 const STEADY = 0.8;
-const RETRIES = 4;
 let bestProbe = 0;
 let probe;
 
@@ -25,7 +24,7 @@ export function inNode(name, kind, file) {
  * @returns A result for each way of each contender: `{ case, contender, kind, way, seconds, fastest, lower, upper, medians, error, disturbed }`,
  *   or `{ case, contender, failure }`. `seconds` is the lowest median of the passes.
  */
-export async function contest(row, contenders, { passes = 1, method = "samples", seconds = 0.25, positions: count = 1000 } = {}) {
+export async function contest(row, contenders, { passes = 1, method = "samples", seconds = 0.25, retries = 4, positions: count = 1000 } = {}) {
   const { positions, expected } = judgement(row, count);
   const results = [];
   const processes = new Map();
@@ -43,7 +42,7 @@ export async function contest(row, contenders, { passes = 1, method = "samples",
     }
     for (let pass = 0; pass < passes; pass++) {
       for (const result of results) {
-        if (!result.failure) await measurePass(result, processes.get(result.contender), { method, seconds });
+        if (!result.failure) await measurePass(result, processes.get(result.contender), retries, { method, seconds });
       }
     }
   } finally {
@@ -60,9 +59,9 @@ function judgement(row, count) {
   return { positions, expected: positions.map(work.at) };
 }
 
-async function measurePass(result, process, limits) {
+async function measurePass(result, process, retries, limits) {
   let measured;
-  for (let attempt = 0; attempt <= RETRIES; attempt++) {
+  for (let attempt = 0; attempt <= retries; attempt++) {
     probe ??= openProbe();
     const before = probe();
     const { probes = [before, probe()], error, ...reply } = await process.ask({ command: "measure", way: result.way, ...limits });

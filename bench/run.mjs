@@ -22,6 +22,7 @@ const limits = {
   method: "benchmark.js",
   passes: Number(options.passes ?? (options.quick ? 1 : 3)),
   seconds: Number(options.seconds ?? (options.quick ? 0.2 : 0.4)),
+  retries: options.quick ? 0 : 4,
   positions: options.quick ? 200 : 1000,
 };
 const kinds = { simdvolve: "ours", naive: "javascript", blocked: "javascript" };
