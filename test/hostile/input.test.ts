@@ -77,18 +77,17 @@ describe.each(Object.keys(rows).filter((name) => functions.has(name)))("%s", (na
     expect(await eachWrong(name, kinds[kind], naming(option === "out" ? "out" : `options.${option}`), given)).toEqual([]);
   });
 
-  test.skipIf(!row.options)("refuses options that are no object, such as a word in their place", async () => {
+  test.each(row.options ? [row.options] : [])("refuses options that are no object, such as a word in their place", async ({ at }) => {
     const values = [null, "same", 5, true, [], new Float64Array(2), () => {}].map((value) => ({ what: String(value), value, error: TypeError }));
-    expect(await eachWrong(name, values, naming("options"), (value) => replaced(row, row.options!.at, value))).toEqual([]);
+    expect(await eachWrong(name, values, naming("options"), (value) => replaced(row, at, value))).toEqual([]);
   });
 
   test.each(row.rules ?? [])("refuses %s", async (_, args, error, says) => {
     expect(await misuse(name, args(), { error, says })).toBeNull();
   });
 
-  test.skipIf(!row.options || !("out" in row.options.of))("leaves `out` alone when another argument is wrong", () => {
+  test.each(row.options && "out" in row.options.of ? [row.options] : [])("leaves `out` alone when another argument is wrong", ({ at, of }) => {
     const out = new Float64Array(64).fill(-7);
-    const at = row.options!.at;
     for (let length = 1; length <= 64; length++) {
       const room = out.subarray(0, length);
       for (const [place] of row.arrays ?? row.plain ?? []) {
@@ -96,7 +95,7 @@ describe.each(Object.keys(rows).filter((name) => functions.has(name)))("%s", (na
         args[place] = "wrong";
         expect(() => invoke(name, args)).toThrow(TypeError);
       }
-      const args = replaced(row, at, { ...(row.args()[at] as object), out: room, ...Object.fromEntries(Object.keys(row.options!.of).filter((word) => word !== "out").map((word) => [word, {}])) });
+      const args = replaced(row, at, { ...(row.args()[at] as object), out: room, ...Object.fromEntries(Object.keys(of).filter((word) => word !== "out").map((word) => [word, {}])) });
       expect(() => invoke(name, args)).toThrow(TypeError);
     }
     expect(out.every((value) => value === -7)).toBe(true);

@@ -93,3 +93,11 @@ test("a result too large for any memory is a RangeError, and nothing is left beh
   expect(() => signal.convolve(vast, [[1]])).toThrow(RangeError);
   expect(heapBytes()).toBe(used);
 });
+
+test("of two outs none is written if one of them is wrong", () => {
+  const quotient = new Float64Array(3).fill(-7);
+  const call = (out: unknown) => signal.deconvolve([1, 2, 3, 4], [1, 1], { out } as never);
+  expect(() => call({ quotient, remainder: new Float64Array(9) })).toThrow(RangeError);
+  expect(() => call({ quotient, remainder: "wrong" })).toThrow(TypeError);
+  expect([...quotient]).toEqual([-7, -7, -7]);
+});

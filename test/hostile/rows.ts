@@ -145,12 +145,15 @@ export const rows: Readonly<Record<string, Row>> = {
   ),
   "signal.correlationLags": { args: () => [5, 3, {}], plain: [[0, "n1", "size"], [1, "n2", "size"]], options: { at: 2, of: { mode: "word", out: "out" } } },
   "signal.deconvolve": {
-    args: () => [numbers(), few()],
+    args: () => [numbers(), few(), {}],
     arrays: [[0, "signal"], [1, "divisor"]],
+    options: { at: 2, of: {} },
     rules: [
       ["a divisor that starts with 0", () => [[1, 2, 3], [0, 1]], RE, /^divisor: expected/],
       ["an empty divisor", () => [[1, 2, 3], []], RE, /^divisor: expected/],
       ["a picture", () => [[[1, 2], [3, 4]], [1]], RE, /^signal: expected a one-dimensional array/],
+      ["out that is one array", () => [[1, 2, 3], [1, 2], { out: new Float64Array(2) }], TE, /^options\.out(\.quotient)?: expected/],
+      ["a quotient of another length", () => [[1, 2, 3], [1, 2], { out: { quotient: new Float64Array(9), remainder: new Float64Array(3) } }], RE, /^out(\.quotient)?: expected 2/],
     ],
   },
   "signal.lfilter": {
@@ -236,7 +239,7 @@ export const rows: Readonly<Record<string, Row>> = {
     ["one point for type 1", () => [[1], { type: 1 }], RE, /^(x|options\.n): expected/],
   ])])),
   ...Object.fromEntries(["dctn", "idctn"].map((name) => [`fft.${name}`, transform("x", { type: "kind", norm: "word", out: "out" }, grid)])),
-  ...Object.fromEntries(["fftshift", "ifftshift"].map((name): [string, Row] => [`fft.${name}`, { args: () => [numbers(), {}], arrays: [[0, "x"]], options: { at: 1, of: { axes: "axes" } } }])),
+  ...Object.fromEntries(["fftshift", "ifftshift"].map((name): [string, Row] => [`fft.${name}`, { args: () => [numbers(), {}], arrays: [[0, "x"]], options: { at: 1, of: { axes: "axes", out: "out" } } }])),
   "fft.fftfreq": frequencies,
   "fft.rfftfreq": frequencies,
   "fft.nextFastLen": { args: () => [7, {}], plain: [[0, "target", "size"]], options: { at: 1, of: { real: "flag" } } },

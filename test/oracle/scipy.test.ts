@@ -36,7 +36,7 @@ describe.each(ops.filter((op) => !(op in left)))("%s", (op) => {
   const { name, run } = rows[op];
   const call = ours(name)!;
 
-  test.skipIf(!call).each(cases.filter((given) => given.op === op).map((given) => [given.id.split("/").pop()!, given] as const))("%s", (_, given: Case) => {
+  test.each(cases.filter((given) => given.op === op).map((given) => [given.id.split("/").pop()!, given] as const))("%s", (_, given: Case) => {
     const actual = run(call, given);
     expect(actual.length).toBe(given.outputs.length);
     given.outputs.forEach((expected, i) => {
@@ -48,6 +48,6 @@ describe.each(ops.filter((op) => !(op in left)))("%s", (op) => {
 });
 
 test("every case is replayed, or its op stands in the list above", () => {
-  for (const op of ops) expect(op in rows || op in left, op).toBe(true);
+  for (const op of ops) expect((op in rows && ours(rows[op].name) !== undefined) || op in left, op).toBe(true);
   expect(cases.length).toBeGreaterThan(1400);
 });
