@@ -1,6 +1,7 @@
 /**
  * Bundles smoke.mjs for workerd, which compiles no bytes but imports .wasm files, and writes its configuration:
- * `node workerd.mjs <project>`, then `workerd test <project>/workerd/config.capnp`. The project has simdvolve installed.
+ * `node workerd.mjs <project>`, then `workerd test <project>/workerd/config.capnp`. The project has
+ * simdvolve installed, and test/runtimes/ and test/golden/ copied.
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -12,7 +13,7 @@ const folder = `${project}/workerd`;
 await build({
   stdin: {
     contents: 'import { smoke } from "./smoke.mjs"; export default { test() { console.log(smoke()); } };',
-    resolveDir: project,
+    resolveDir: `${project}/test/runtimes`,
   },
   bundle: true,
   format: "esm",
