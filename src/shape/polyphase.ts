@@ -17,12 +17,12 @@ export interface Phase {
  *
  *     y[s + r·U] = Σ_i h[tap_s + i·up] · x[input_s + r·D − i],   U = up / gcd, D = down / gcd
  *
- * and s, from 0 to U − 1, is the phase.
+ * and s, from 0 to U − 1, is the phase. Of fewer than U outputs each is a phase of its own.
  */
-export function phasesOf(up: number, down: number, shift: number, K: number): { phases: Phase[]; inputStep: number; outputStep: number } {
+export function phasesOf(up: number, down: number, shift: number, K: number, outputs: number): { phases: Phase[]; inputStep: number; outputStep: number } {
   const common = greatestCommonDivisor(up, down);
   const outputStep = up / common;
-  const phases = Array.from({ length: outputStep }, (_, s) => {
+  const phases = Array.from({ length: Math.min(outputStep, outputs) }, (_, s) => {
     const place = s * down + shift;
     const input = Math.floor(place / up);
     const tap = place - input * up;

@@ -113,6 +113,15 @@ describe("upfirdn", () => {
     }
   });
 
+  test("takes rates far beyond the signal's length", () => {
+    const [x, h] = [[1, 2, 3, 4], [1, 10, 100]];
+    expect(upfirdn(h, x, { down: 1e9 })).toEqual(Float64Array.of(1));
+    expect(upfirdn(h, x, { up: 1e8, down: 1e8 - 1 })).toEqual(Float64Array.from(definition(h, x, 1e8, 1e8 - 1, "constant")));
+    expect(upfirdn(h, x, { up: 1e8 - 1, down: 1e8 })).toEqual(Float64Array.from(definition(h, x, 1e8 - 1, 1e8, "constant")));
+    const long = Float64Array.from({ length: 20_000 }, (_, n) => n);
+    expect(upfirdn([1, -1], long, { down: 999, mode: "line" })).toEqual(Float64Array.from({ length: 21 }, () => 1));
+  });
+
   test("complex signals and filters, part by part", () => {
     const random = new Random(6);
     const parts = (y: unknown, part: "re" | "im"): number[] => {

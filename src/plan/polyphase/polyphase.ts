@@ -35,9 +35,9 @@ export interface Ends {
  * @param taps - The kernel, tap 0 first.
  */
 export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, target: Target, ends: Ends, allocate: (bytes: number) => number): void {
-  const { precision, phases, inputStep, outputStep, run, pitch, lines } = recipe;
+  const { precision, phases, planes, outputStep, run, pitch, lines } = recipe;
   const size = bytesOf(precision);
-  const plane = inputStep * lines * pitch * size;
+  const plane = planes.length * lines * pitch * size;
   const sources = x.complex ? [partOf(x, "re"), partOf(x, "im")] : [x];
   const targets = target.complex ? { re: partOfTarget(target, "re"), im: partOfTarget(target, "im") } : { re: target, im: target };
   const borders = [ends, { ...ends, value: 0 }];
@@ -45,7 +45,8 @@ export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, tar
   const input = allocate(sources.length * plane);
   const output = allocate(lines * pitch * size);
   const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
-  const passes = phases.map((_, s) => passesOf(recipe, s, taps, x.complex ? "complex" : "real", plane, allocate));
+  const offsets = offsetsOf(recipe);
+  const passes = phases.map((_, s) => passesOf(recipe, s, offsets[s], taps, x.complex ? "complex" : "real", plane, allocate));
   const outputs = target.shape[target.shape.length - 1];
   eachBlock(x.shape, lines, (block, firstLine) => {
     for (let from = 0; from * outputStep < outputs; from += run) {
@@ -82,14 +83,14 @@ function raise(pointer: number, count: number, precision: Precision, level: numb
 
 /** Lays a line's samples out by planes, from the first that output `from` of a phase may read; what lies beyond its ends is filled in. */
 function loadLine(recipe: PolyphaseRecipe, source: Source, index: readonly number[], from: number, pointer: number, { extension, value }: Ends, level: number): void {
-  const { precision, inputStep, lead, pitch, lines } = recipe;
+  const { precision, inputStep, planes, lead, pitch, lines } = recipe;
   const last = source.shape.length - 1;
   const row: Row = { data: source.data, at: source.offset + dot(index, source.stride), step: source.stride[last], N: source.shape[last] };
   const { data, at, step, N } = row;
   const kind = N === 0 ? "constant" : extension;
-  for (let d = 0; d < inputStep; d++) {
+  planes.forEach((d, place) => {
     const start = (from + lead) * inputStep + d;
-    const to = pointer + d * lines * pitch * bytesOf(precision);
+    const to = pointer + place * lines * pitch * bytesOf(precision);
     const before = Math.min(pitch, Math.max(0, Math.ceil(-start / inputStep)));
     const end = Math.min(pitch, Math.max(before, Math.ceil((N - start) / inputStep)));
     load(data, at + (start + before * inputStep) * step, step * inputStep, end - before, to + before * bytesOf(precision), precision);
@@ -100,7 +101,7 @@ function loadLine(recipe: PolyphaseRecipe, source: Source, index: readonly numbe
       if (t === before) t = end;
       if (t < pitch) view[base + t] = numberOutside(row, start + t * inputStep, kind, value);
     }
-  }
+  });
 }
 
 function sum(kernels: DirectKernels, pass: Pass, input: number, output: number, count: number, size: number): void {
@@ -109,31 +110,47 @@ function sum(kernels: DirectKernels, pass: Pass, input: number, output: number, 
   }
 }
 
+/** Where the sample that a tap meets lies, in bytes from the first output's place in the block; for each phase. */
+function offsetsOf({ precision, phases, inputStep, planes, lead, pitch, lines }: PolyphaseRecipe): Int32Array[] {
+  const placeOf = new Map(planes.map((d, place) => [d, place]));
+  return phases.map(({ input, count }) =>
+    Int32Array.from({ length: count }, (_, i) => {
+      const sample = input - i - lead * inputStep;
+      const step = Math.floor(sample / inputStep);
+      return (placeOf.get(sample - step * inputStep)! * lines * pitch + step) * bytesOf(precision);
+    }),
+  );
+}
+
 /** The real sums of a phase: of a complex one those of (hr + i·hi)(xr + i·xi), part by part. */
-function passesOf(recipe: PolyphaseRecipe, phase: number, { re, im }: Taps, input: "real" | "complex", plane: number, allocate: (bytes: number) => number): Pass[] {
-  const { precision, phases, up, inputStep, lead, pitch, lines } = recipe;
-  const { tap, count, input: first } = phases[phase];
+function passesOf(
+  { precision, up, phases }: PolyphaseRecipe,
+  phase: number,
+  offsets: Int32Array,
+  { re, im }: Taps,
+  input: "real" | "complex",
+  plane: number,
+  allocate: (bytes: number) => number,
+): Pass[] {
+  const { tap, count } = phases[phase];
   const size = bytesOf(precision);
-  const table = (weights: readonly (readonly [Float64Array, 1 | -1])[], part: Pass["part"], firstPlane: number): Pass => {
+  const table = (weights: readonly (readonly [Float64Array, 1 | -1])[], part: Pass["part"]): Pass => {
     const total = weights.length * count;
-    const pass = { part, plane: firstPlane, count: total, offsets: allocate(Math.max(1, total) * 4), weights: allocate(Math.max(1, total) * size) };
+    const pass = { part, plane: 0, count: total, offsets: allocate(Math.max(1, total) * 4), weights: allocate(Math.max(1, total) * size) };
     weights.forEach(([values, sign], half) => {
       for (let i = 0; i < count; i++) {
-        const sample = first - i - lead * inputStep;
-        const step = Math.floor(sample / inputStep);
-        const numbers = (sample - step * inputStep) * lines * pitch + step;
-        i32[(pass.offsets >>> 2) + half * count + i] = half * plane + numbers * size;
+        i32[(pass.offsets >>> 2) + half * count + i] = half * plane + offsets[i];
         viewOf(precision)[pass.weights / size + half * count + i] = sign * values[tap + i * up];
       }
     });
     return pass;
   };
-  if (input === "real") return im ? [table([[re, 1]], "re", 0), table([[im, 1]], "im", 0)] : [table([[re, 1]], "re", 0)];
+  if (input === "real") return im ? [table([[re, 1]], "re"), table([[im, 1]], "im")] : [table([[re, 1]], "re")];
   if (!im) {
-    const both = table([[re, 1]], "re", 0);
+    const both = table([[re, 1]], "re");
     return [both, { ...both, part: "im", plane }];
   }
-  return [table([[re, 1], [im, -1]], "re", 0), table([[im, 1], [re, 1]], "im", 0)];
+  return [table([[re, 1], [im, -1]], "re"), table([[im, 1], [re, 1]], "im")];
 }
 
 /** Calls `visit` with the indices of each block of lines on all axes but the last. */
