@@ -2,8 +2,7 @@ import type { Border } from "../array/padded.js";
 import type { Arr, ResultOf } from "../array/result.js";
 import { conjugated, read, reversed, type Source } from "../array/source.js";
 import { number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
-import { convolveArrays } from "../plan/convolve/convolution.js";
-import { correlateArrays } from "../plan/direct/correlation.js";
+import { correlateArrays } from "../plan/convolve/correlation.js";
 import type { BorderKind } from "../shape/border.js";
 import { modeSpan, type Span } from "../shape/modes.js";
 import { sizeOf } from "../shape/strides.js";
@@ -34,7 +33,8 @@ export interface Convolve2dOptions {
  * | `"symm"` | c b a│a b c d│d c b                 |
  *
  * and so on for ever where in2 is larger than in1. Modes and their shapes are those of {@link convolve}; `"valid"` needs no boundary.
- * O(N·K), each output within 1.5·ε·Σ|in1·in2| (a little more above 256 products). NaN and infinity reach the outputs that the sum gives them to.
+ * O(N·K) by direct sums, or by transforms where
+ * those are predicted to be faster, with the bounds that the root's `convolve` states. NaN and infinity reach the outputs that the sum gives them to.
  *
  * @param in1 - Real or complex array of two axes.
  * @param in2 - Another; where in1 is the smaller one in "valid", the two change places.
@@ -93,8 +93,6 @@ function sum2d(x: Source, w: Source, spanOf: (mode: Mode, N: number, K: number) 
   oneOf(boundary, ["fill", "wrap", "symm"], "options.boundary");
   const border = borderOf(boundary, fillValue, x.complex || w.complex);
   const spans = x.shape.map((N, axis) => spanOf(mode, N, w.shape[axis]));
-  const zeros = border.kind === "constant" && border.value === 0 && !border.imaginary;
-  if (mode === "valid" || zeros) return convolveArrays({ x, h: reversed(w), spans, method: "auto" }, out) as Arr;
   const before = spans.map(({ start }, axis) => w.shape[axis] - 1 - start);
   return correlateArrays({ x, w, before, outputShape: spans.map(({ length }) => length), border }, out) as Arr;
 }

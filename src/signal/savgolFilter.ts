@@ -4,7 +4,7 @@ import { precisionOf, read, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
 import { axisOf, number, oneOf, optionsOf, wrongValue } from "../check.js";
 import { savgolWeights } from "../math/savgol.js";
-import { correlateArrays } from "../plan/direct/correlation.js";
+import { correlateArrays } from "../plan/convolve/correlation.js";
 import { sumEnds } from "../plan/direct/ends.js";
 import type { BorderKind } from "../shape/border.js";
 import type { In, Out } from "../types.js";
@@ -47,7 +47,8 @@ export interface SavgolFilterOptions {
  * | `"wrap"`     | b c d│a b c d│a b c   |
  * | `"constant"` | v v v│a b c d│v v v, v = cval |
  *
- * With an even W the window's middle lies half a sample after n, and y with it, but for the ends of "interp". O(N·W), each output within 1.5·ε·Σ|c·x|. NaN and infinity reach the outputs whose window holds them.
+ * With an even W the window's middle lies half a sample after n, and y with it, but for the ends of "interp". O(N·W) by direct sums, or by
+ * transforms where those are predicted to be faster, with the bounds that the root's `convolve` states. NaN and infinity reach the outputs whose window holds them.
  *
  * @param x - Signals of any rank, real or complex.
  * @param windowLength - W, how many samples, ≥ 1; with "interp" no more than x has along the axis.

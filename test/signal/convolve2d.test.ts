@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { array } from "../../src/array/array.js";
 import { NdArray } from "../../src/array/ndarray.js";
-import { convolve2d, correlate, correlate2d } from "../../src/signal/index.js";
+import { chooseConvMethod, convolve2d, correlate, correlate2d } from "../../src/signal/index.js";
 import type { Complex, Mode } from "../../src/types.js";
 import { Random } from "../support/random.js";
 
@@ -112,6 +112,32 @@ describe.each(["convolve", "correlate"] as const)("%s2d", (op) => {
     expect(() => run([[1, 2]], [[1]], { out })).toThrow(/^out: expected 2 elements/);
     expect([...out]).toEqual([7, 7, 7]);
   });
+});
+
+test("large kernels, by transforms, give whole numbers exactly at every border", () => {
+  const random = new Random(2);
+  const x = picture(random, 90, 70, "real");
+  const h = picture(random, 41, 36, "complex");
+  const fill = { re: 2, im: -1 };
+  expect(chooseConvMethod(input(x, "complex"), input(h, "complex"), { mode: "valid" })).toBe("fft");
+  for (const boundary of boundaries) {
+    for (const mode of modes) {
+      const y = convolve2d(input(x, "complex"), input(h, "complex"), { mode, boundary, fillValue: fill });
+      for (let i = 0; i < 30; i++) {
+        const [n, m] = [random.integer(0, y.shape[0] - 1), random.integer(0, y.shape[1] - 1)];
+        const start = (taps: number): number => (mode === "full" ? 0 : mode === "same" ? (taps - 1) >> 1 : taps - 1);
+        const sum = { re: 0, im: 0 };
+        for (let k = 0; k < 41; k++) {
+          for (let l = 0; l < 36; l++) {
+            const a = at(x, n + start(41) - k, m + start(36) - l, boundary, fill);
+            sum.re += a.re * h[k][l].re - a.im * h[k][l].im;
+            sum.im += a.re * h[k][l].im + a.im * h[k][l].re;
+          }
+        }
+        expect(y.get(n, m), `${mode} ${boundary} at ${n}, ${m}`).toEqual(sum);
+      }
+    }
+  }
 });
 
 test("NaN reaches the outputs whose window holds it, and no other", () => {
