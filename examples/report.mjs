@@ -38,7 +38,9 @@ const lab = {
 
 const start = performance.now();
 const { simd, relaxedSimd } = features();
-console.log(`simdvolve ${version} on Node ${process.versions.node}, SIMD ${simd ? "on" : "off"}, relaxed SIMD ${relaxedSimd ? "on" : "off"}\n`);
+console.log(
+  `simdvolve ${version} on Node ${process.versions.node}, SIMD ${simd ? "on" : "off"}, relaxed SIMD ${relaxedSimd ? "on" : "off"}\n`,
+);
 
 const written = chapters.map(({ id, title, write }, n) => {
   console.log(`[${n + 1}/${chapters.length}] ${title}`);
@@ -48,11 +50,17 @@ const written = chapters.map(({ id, title, write }, n) => {
 const html = page({
   title: "Convolution, step by step",
   lead:
-    prose('<span class="lead">A convolution lets every point of a signal take up a little of its neighbours, as much of each as a second, small signal says: the kernel. It smooths, sharpens, finds edges, recognises, and puts a sound into a room. This page works through it from the sum itself to a string plucked in a hall.</span>') +
-    prose("Every number here was computed by <code>simdvolve</code> on real inputs when the page was made, and compared with the same work in plain JavaScript. In the plots, grey is what goes in, blue what comes out."),
+    prose(
+      '<span class="lead">A convolution lets every point of a signal take up a little of its neighbours, as much of each as a second, small signal says: the kernel. It smooths, sharpens, finds edges, recognises, and puts a sound into a room. This page works through it from the sum itself to a string plucked in a hall.</span>',
+    ) +
+    prose(
+      "Every number here was computed by <code>simdvolve</code> on real inputs when the page was made, and compared with the same work in plain JavaScript. In the plots, grey is what goes in, blue what comes out.",
+    ),
   chapters: written,
 });
 writeFileSync(join(folder, "report.html"), html);
 
-console.log(`\n${chapters.length} chapters in ${duration(performance.now() - start)}, ${(html.length / 1e6).toFixed(1)} MB. Open:`);
+console.log(
+  `\n${chapters.length} chapters in ${duration(performance.now() - start)}, ${(html.length / 1e6).toFixed(1)} MB. Open:`,
+);
 console.log(join(relative(process.cwd(), folder) || ".", "report.html"));

@@ -16,7 +16,10 @@ export function product({ data: a, shape }, { data: b }) {
 
 /** B with its imaginary parts negated. */
 export function conjugate({ data, shape }) {
-  return complex(data.map((v, n) => (n % 2 ? -v : v)), shape);
+  return complex(
+    data.map((v, n) => (n % 2 ? -v : v)),
+    shape,
+  );
 }
 
 /** A / B where |B| is at least `floor`; elsewhere A over a number of B's phase and the size `floor`. */

@@ -12,7 +12,10 @@ import { number } from "./format.mjs";
  */
 export function numberGrid(rows, { title = "", heads = [], tone = () => "" } = {}) {
   const body = Array.from(rows, (row, i) => {
-    const cells = Array.from(row, (value, j) => `<td class="${tone(i, j)}">${typeof value === "number" ? number(value) : value}</td>`);
+    const cells = Array.from(
+      row,
+      (value, j) => `<td class="${tone(i, j)}">${typeof value === "number" ? number(value) : value}</td>`,
+    );
     const head = heads.length ? `<th>${heads[i]}</th>` : "";
     return `<tr>${head}${cells.join("")}</tr>`;
   });

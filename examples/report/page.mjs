@@ -39,7 +39,10 @@ export function table(heads, rows) {
   const numeric = heads.map((head) => head.startsWith("#"));
   const cell = (tag, text, c) => `<${tag}${numeric[c] ? ' class="number"' : ""}>${text}</${tag}>`;
   const row = (tag, cells) => `<tr>${cells.map((text, c) => cell(tag, text, c)).join("")}</tr>`;
-  const head = row("th", heads.map((text) => text.replace(/^#/, "")));
+  const head = row(
+    "th",
+    heads.map((text) => text.replace(/^#/, "")),
+  );
   return `<div class="table"><table class="data"><thead>${head}</thead><tbody>${rows.map((cells) => row("td", cells)).join("")}</tbody></table></div>`;
 }
 

@@ -14,7 +14,11 @@ import { colourScale } from "./plot.mjs";
  */
 export function readPicture(file) {
   const { width, height, data } = PNG.sync.read(readFileSync(file));
-  const plane = (value) => image(Float32Array.from({ length: width * height }, (_, n) => value(4 * n)), [height, width]);
+  const plane = (value) =>
+    image(
+      Float32Array.from({ length: width * height }, (_, n) => value(4 * n)),
+      [height, width],
+    );
   const channels = [0, 1, 2].map((c) => plane((at) => data[at + c]));
   const grey = plane((at) => Math.round(0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]));
   return { grey, channels };

@@ -8,7 +8,14 @@ export * as Plot from "@observablehq/plot";
 const { document } = parseHTML("<html><body></body></html>");
 
 /** One meaning a colour throughout the page. */
-export const colour = { input: "#9aa0aa", result: "#2b5fc9", kernel: "#e07b00", second: "#c2304a", third: "#1f8a5f", fourth: "#8a4fc0" };
+export const colour = {
+  input: "#9aa0aa",
+  result: "#2b5fc9",
+  kernel: "#e07b00",
+  second: "#c2304a",
+  third: "#1f8a5f",
+  fourth: "#8a4fc0",
+};
 
 const WIDE = 820;
 const NARROW = 390;
@@ -25,7 +32,17 @@ const NARROW = 390;
  */
 export function plot({ title = "", legend = {}, span = "wide", label, height = 280, ...options }) {
   const draw = (width, name) => {
-    const svg = Plot.plot({ ...options, width, height, marginLeft: options.marginLeft ?? 52, marginBottom: 42, marginTop: 26, marginRight: 18, style: { fontSize: "12px" }, document });
+    const svg = Plot.plot({
+      ...options,
+      width,
+      height,
+      marginLeft: options.marginLeft ?? 52,
+      marginBottom: 42,
+      marginTop: 26,
+      marginRight: 18,
+      style: { fontSize: "12px" },
+      document,
+    });
     svg.setAttribute("class", `${svg.getAttribute("class")} ${name}`);
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", label);

@@ -32,7 +32,15 @@ export class Timings {
     if (!(difference <= tolerance)) {
       throw new Error(`${step}: differs from plain JavaScript by ${difference}, allowed is ${tolerance}`);
     }
-    const row = { step, work, ...race(() => ours(result), () => javascript(expected)), difference };
+    const row = {
+      step,
+      work,
+      ...race(
+        () => ours(result),
+        () => javascript(expected),
+      ),
+      difference,
+    };
     this.rows.push(row);
     const faster = times(row.javascript / row.ours);
     console.log(`   ${step}, ${work}: ${duration(row.ours)}, plain JavaScript ${duration(row.javascript)} (${faster})`);

@@ -35,7 +35,8 @@ export function write({ timings, say }) {
   const G = fft.fft2(padZero(kernel, { before: [0, 0], after: [H - POINTS, W - POINTS] }));
   const largest = Math.max(...sizes(G).data);
   /** The picture's part of F⁻¹(F(y) / G), the divisor held above `floor` of its largest. */
-  const restored = (picture, floor = 0) => crop(realPart(fft.ifft2(quotient(fft.fft2(picture), G, floor * largest))), { ...PART, top: 0, left: 0 });
+  const restored = (picture, floor = 0) =>
+    crop(realPart(fft.ifft2(quotient(fft.fft2(picture), G, floor * largest))), { ...PART, top: 0, left: 0 });
   const error = (picture) => rms(picture.data.map((v, n) => v - sharp.data[n]));
   const middle = (picture) => crop(picture, { top: POINTS >> 1, left: POINTS >> 1, height: PART.height, width: PART.width });
 
@@ -61,7 +62,9 @@ export function write({ timings, say }) {
   const shy = restored(noisy, Math.min(1, best.floor * 10));
 
   return [
-    prose("If a blur is a multiplication in Fourier space, a division there should take it back. We blur a part of the picture with a Gaussian that we know, 9×9 points and σ = 1.8, and divide by its spectrum:"),
+    prose(
+      "If a blur is a multiplication in Fourier space, a division there should take it back. We blur a part of the picture with a Gaussian that we know, 9×9 points and σ = 1.8, and divide by its spectrum:",
+    ),
     formula("y = x * g &ensp;⟹&ensp; x = F⁻¹( F(y) / F(g) )"),
     figure(
       pictures([
@@ -72,7 +75,9 @@ export function write({ timings, say }) {
       "Without noise it works: every detail was still there, made small but not lost. The rounding in the 16th digit has grown a millionfold and is still far from visible.",
     ),
     heading("With noise it fails, as it must"),
-    prose("Now the same with a little noise on the blurred picture, of deviation 1 grey level out of 255, no more than a good camera adds:"),
+    prose(
+      "Now the same with a little noise on the blurred picture, of deviation 1 grey level out of 255, no more than a good camera adds:",
+    ),
     figure(
       pictures(
         [
@@ -85,13 +90,18 @@ export function write({ timings, say }) {
     ),
     spectrumPlot(blurred, noisy, G, best.floor * largest),
     heading("A floor under the divisor"),
-    prose("The cure is to divide only where the picture is stronger than the noise. Where the kernel's spectrum is smaller than a part ε of its largest value, divide by that much instead and keep the phase. What lies beyond is given up."),
+    prose(
+      "The cure is to divide only where the picture is stronger than the noise. Where the kernel's spectrum is smaller than a part ε of its largest value, divide by that much instead and keep the phase. What lies beyond is given up.",
+    ),
     formula("D[f] = G[f] if |G[f]| ≥ ε · max |G|, &ensp; else ε · max |G| · G[f] / |G[f]|"),
     figure(
       pictures([
         { src: greyPhoto(eager), text: `ε = ${number(best.floor / 10, 2)}, too low: noise. RMS error ${number(error(eager))}` },
         { src: greyPhoto(saved), text: `<b>ε = ${number(best.floor, 2)}, best</b>: RMS error ${number(error(saved))}` },
-        { src: greyPhoto(shy), text: `ε = ${number(Math.min(1, best.floor * 10), 2)}, too high: still soft. RMS error ${number(error(shy))}` },
+        {
+          src: greyPhoto(shy),
+          text: `ε = ${number(Math.min(1, best.floor * 10), 2)}, too high: still soft. RMS error ${number(error(shy))}`,
+        },
       ]),
       "The same noisy picture, divided with three floors. The best is sharper than the blurred one, at the price of some grain and of faint ripples along strong edges.",
     ),
@@ -101,7 +111,14 @@ export function write({ timings, say }) {
         height: 280,
         legend: { "divided, with a floor": colour.result, "not divided at all": colour.input },
         x: { type: "log", label: "floor ε", ticks: [1e-4, 1e-3, 1e-2, 0.1, 1], tickFormat: (v) => number(v) },
-        y: { type: "log", label: "RMS error, grey levels", domain: [5, 2e4], grid: true, ticks: [10, 100, 1000, 1e4], tickFormat: (v) => number(v) },
+        y: {
+          type: "log",
+          label: "RMS error, grey levels",
+          domain: [5, 2e4],
+          grid: true,
+          ticks: [10, 100, 1000, 1e4],
+          tickFormat: (v) => number(v),
+        },
         marks: [
           Plot.ruleY([error(middle(noisy))], { stroke: colour.input, strokeWidth: 2 }),
           Plot.line(sweep, { x: "floor", y: "error", stroke: colour.result, strokeWidth: 2 }),
@@ -136,14 +153,29 @@ function spectrumPlot(blurred, noisy, G, floor) {
       height: 320,
       legend: { "blurred picture |Y|": colour.result, "noise |N|": colour.second, "kernel |G|, × 10⁵": colour.kernel },
       x: { label: "horizontal frequency, cycles per pixel", domain: [0, 0.5] },
-      y: { type: "log", label: "size", grid: true, domain: [1, 1e7], ticks: [1, 1e2, 1e4, 1e6], tickFormat: (v) => scientific(v, 1).replace("1·", "") },
+      y: {
+        type: "log",
+        label: "size",
+        grid: true,
+        domain: [1, 1e7],
+        ticks: [1, 1e2, 1e4, 1e6],
+        tickFormat: (v) => scientific(v, 1).replace("1·", ""),
+      },
       clip: true,
       marks: [
         Plot.line(row(noise), { x: "f", y: "size", stroke: colour.second, strokeWidth: 1 }),
         Plot.line(row(Y), { x: "f", y: "size", stroke: colour.result, strokeWidth: 1.6 }),
-        Plot.line(row(G).map(({ f, size }) => ({ f, size: size * 1e5 })), { x: "f", y: "size", stroke: colour.kernel, strokeWidth: 2 }),
+        Plot.line(
+          row(G).map(({ f, size }) => ({ f, size: size * 1e5 })),
+          { x: "f", y: "size", stroke: colour.kernel, strokeWidth: 2 },
+        ),
         Plot.ruleY([floor * 1e5], { stroke: colour.kernel, strokeDasharray: "4 4" }),
-        Plot.text([[0.495, floor * 1e5]], { text: () => "the best floor, see below", textAnchor: "end", dy: -9, fill: colour.kernel }),
+        Plot.text([[0.495, floor * 1e5]], {
+          text: () => "the best floor, see below",
+          textAnchor: "end",
+          dy: -9,
+          fill: colour.kernel,
+        }),
       ],
     }),
     "Along the horizontal frequencies the kernel's spectrum, and with it the blurred picture's, falls steeply, while the noise is the same everywhere. From about a quarter of a cycle per pixel on there is as much noise as picture, and the division by ever smaller numbers lifts both above everything else.",

@@ -28,7 +28,9 @@ function sine({ timings }) {
   const peak = Math.max(...y);
   return [
     heading("A sine with a flat kernel"),
-    prose(`Take 50 points of a sine between −2π and 2π and the kernel [3, 3, 3]. Each output is three times the sum of three neighbours. On so smooth a curve the neighbours are nearly equal, so the result is the sine again, multiplied by the sum of the kernel, 9 (the largest value is ${number(peak, 4)}). Only at the ends, where a neighbour is missing and counts as zero, does the curve change its course.`),
+    prose(
+      `Take 50 points of a sine between −2π and 2π and the kernel [3, 3, 3]. Each output is three times the sum of three neighbours. On so smooth a curve the neighbours are nearly equal, so the result is the sine again, multiplied by the sum of the kernel, 9 (the largest value is ${number(peak, 4)}). Only at the ends, where a neighbour is missing and counts as zero, does the curve change its course.`,
+    ),
     formula("y[n] = 3 · (x[n − 1] + x[n] + x[n + 1])"),
     figure(
       plot({
@@ -36,7 +38,12 @@ function sine({ timings }) {
         legend: { "x: the sine": colour.input, "y: with [3, 3, 3], mode same": colour.result },
         x: { label: "t, radians", ticks: [-2, -1, 0, 1, 2].map((n) => n * Math.PI), tickFormat: inPi },
         y: { label: "value", grid: true },
-        marks: [Plot.ruleY([0], { strokeOpacity: 0.4 }), stems(x, { x: at, stroke: colour.input }), line(y, { x: at }), Plot.dot(y, { x: (_, n) => at(n), y: (v) => v, r: 2.5, fill: colour.result })],
+        marks: [
+          Plot.ruleY([0], { strokeOpacity: 0.4 }),
+          stems(x, { x: at, stroke: colour.input }),
+          line(y, { x: at }),
+          Plot.dot(y, { x: (_, n) => at(n), y: (v) => v, r: 2.5, fill: colour.result }),
+        ],
       }),
       "A kernel's sum is its gain for whatever changes slowly. A kernel that should keep the level must sum to 1.",
     ),
@@ -63,7 +70,9 @@ function movingAverage({ timings }) {
   const inner = y.subarray(50, 251);
   return [
     heading("A moving average"),
-    prose("Scaled to sum 1, the flat kernel is a moving average. Over 300 random numbers between 0 and 1 a window of 100 leaves little of their scatter:"),
+    prose(
+      "Scaled to sum 1, the flat kernel is a moving average. Over 300 random numbers between 0 and 1 a window of 100 leaves little of their scatter:",
+    ),
     formula("y[n] = (x[n − 50] + … + x[n + 49]) / 100"),
     figure(
       plot({
@@ -72,7 +81,13 @@ function movingAverage({ timings }) {
         x: { label: "n, samples" },
         y: { label: "value", grid: true, domain: [0, 1] },
         marks: [
-          Plot.rectX([[0, 50], [250, 299]], { x1: "0", x2: "1", fill: colour.kernel, fillOpacity: 0.09 }),
+          Plot.rectX(
+            [
+              [0, 50],
+              [250, 299],
+            ],
+            { x1: "0", x2: "1", fill: colour.kernel, fillOpacity: 0.09 },
+          ),
           line(x, { stroke: colour.input, strokeWidth: 1 }),
           line(y, { strokeWidth: 2.2 }),
         ],

@@ -39,10 +39,16 @@ function drawn() {
   const tutorial = gaussianKernel1D(points, sigma);
   // A column convolved with a row is their outer product: the kernel in two dimensions.
   const surface = signal.convolve2d(image(normalised, [points, 1]), image(normalised, [1, points]));
-  const cells = Array.from(surface.data, (value, n) => ({ row: Math.floor(n / points) - middle, column: (n % points) - middle, value }));
+  const cells = Array.from(surface.data, (value, n) => ({
+    row: Math.floor(n / points) - middle,
+    column: (n % points) - middle,
+    value,
+  }));
   const highest = normalised[middle] ** 2;
   return [
-    prose("A flat kernel treats a far neighbour like a near one and then drops the next entirely. The Gaussian lets the weight fade with distance; its spectrum fades in the same way, so hardly any high frequency slips through."),
+    prose(
+      "A flat kernel treats a far neighbour like a near one and then drops the next entirely. The Gaussian lets the weight fade with distance; its spectrum fades in the same way, so hardly any high frequency slips through.",
+    ),
     formula("g[k] = e<sup>−k² / 2σ²</sup> / Σ<sub>j</sub> e<sup>−j² / 2σ²</sup>"),
     figure(
       sideBySide(
@@ -53,7 +59,11 @@ function drawn() {
           legend: { "sum 1": colour.kernel, "the tutorial's": colour.second },
           x: { label: "k, samples" },
           y: { label: "g[k]", grid: true, domain: [0, 0.135] },
-          marks: [stems(normalised, { x: (n) => n - middle, stroke: colour.kernel }), line(tutorial, { x: (n) => n - middle, stroke: colour.second, strokeWidth: 1.4 }), Plot.ruleY([0])],
+          marks: [
+            stems(normalised, { x: (n) => n - middle, stroke: colour.kernel }),
+            line(tutorial, { x: (n) => n - middle, stroke: colour.second, strokeWidth: 1.4 }),
+            Plot.ruleY([0]),
+          ],
         }),
         plot({
           span: "half",
@@ -89,7 +99,9 @@ function spectrum({ timings }) {
   const legend = Object.fromEntries([["as recorded", colour.input], ...smooth.map(({ name, stroke }) => [name, stroke])]);
   return [
     heading("Over a spectrum"),
-    prose("<code>spectrum.csv</code> holds hydrogen's Balmer lines as a small spectrometer records them, with a sloping background and noise, a sample every 0.25 nm. Smoothing should take the noise and leave the lines."),
+    prose(
+      "<code>spectrum.csv</code> holds hydrogen's Balmer lines as a small spectrometer records them, with a sloping background and noise, a sample every 0.25 nm. Smoothing should take the noise and leave the lines.",
+    ),
     figure(
       plot({
         label: "The spectrum as recorded, smoothed, and smoothed with the tutorial's kernel",
@@ -114,7 +126,11 @@ function spectrum({ timings }) {
         x: { label: "wavelength, nm", domain: [384, 446] },
         y: { label: "flux, arbitrary units", grid: true, domain: [0.019, 0.037] },
         clip: true,
-        marks: [line(flux, { x: nm, stroke: colour.input, strokeWidth: 1.1 }), ...smooth.toReversed().map(({ y, stroke }) => line(y, { x: nm, stroke, strokeWidth: 1.8 })), named(["Hγ", "Hδ", "Hε"], 0.0362)],
+        marks: [
+          line(flux, { x: nm, stroke: colour.input, strokeWidth: 1.1 }),
+          ...smooth.toReversed().map(({ y, stroke }) => line(y, { x: nm, stroke, strokeWidth: 1.8 })),
+          named(["Hγ", "Hδ", "Hε"], 0.0362),
+        ],
       }),
       "The weak lines at the violet end. With σ = 2 the bumps of Hδ and Hε stand clear of the noise; σ = 1 smooths less, whatever the number of points: beyond 3σ the weights are nearly nothing, and 21 points hold ten σ on each side.",
     ),
@@ -132,12 +148,22 @@ function measured(nm, versions) {
   const part = (y, from, to) => y.filter((_, n) => nm[n] >= from && nm[n] <= to);
   const rows = versions.map(({ name, y, total }) => {
     const noise = roughness(part(y, 520, 620));
-    const background = (sum(part(y, 640, 646)) / part(y, 640, 646).length + sum(part(y, 666, 672)) / part(y, 666, 672).length) / 2;
+    const background =
+      (sum(part(y, 640, 646)) / part(y, 640, 646).length + sum(part(y, 666, 672)) / part(y, 666, 672).length) / 2;
     return { name, total, noise, height: Math.max(...part(y, 650, 662)) - background };
   });
   const [before] = rows;
-  return table(
-    ["", "#kernel's sum", "#noise, RMS", "#of the noise left", "#Hα above background", "#of Hα left"],
-    rows.map(({ name, total, noise, height }) => [name, name === before.name ? "" : number(total, 4), number(noise), percent(noise / before.noise), number(height), percent(height / before.height, 3)]),
-  ) + prose("Noise is measured between 520 and 620 nm, where there is no line, after the slope is taken off.");
+  return (
+    table(
+      ["", "#kernel's sum", "#noise, RMS", "#of the noise left", "#Hα above background", "#of Hα left"],
+      rows.map(({ name, total, noise, height }) => [
+        name,
+        name === before.name ? "" : number(total, 4),
+        number(noise),
+        percent(noise / before.noise),
+        number(height),
+        percent(height / before.height, 3),
+      ]),
+    ) + prose("Noise is measured between 520 and 620 nm, where there is no line, after the slope is taken off.")
+  );
 }

@@ -49,18 +49,39 @@ function paying(timings, time, ecg) {
         line(part(slight.y), { x: part(time), stroke: colour.third, strokeWidth: 1.4 }),
         line(part(after.y), { x: part(time), strokeWidth: 1.8 }),
       ],
-      legend: { "as recorded": colour.input, "21 points, σ = 1 sample (2.8 ms)": colour.third, "11 points, σ = 2 samples (5.6 ms)": colour.result },
+      legend: {
+        "as recorded": colour.input,
+        "21 points, σ = 1 sample (2.8 ms)": colour.third,
+        "11 points, σ = 2 samples (5.6 ms)": colour.result,
+      },
     });
   };
   return [
-    prose("<code>ecg.csv</code> is one minute of a real electrocardiogram, 360 samples a second. A fine ripple and now and then the trembling of muscles lie over it. The tall, narrow R peak is what a cardiologist, and a pulse counter, look for: smoothing pays if the noise goes and the peak stays."),
-    figure(excerpt(10.9, 12.6, 300), "Four beats. The ripple between them is gone; the R peaks stand where they stood, a little lower."),
-    figure(excerpt(28.2, 29.6, 300), "The same where a muscle trembles: of the fast noise little is left, and the beats can be told from it."),
+    prose(
+      "<code>ecg.csv</code> is one minute of a real electrocardiogram, 360 samples a second. A fine ripple and now and then the trembling of muscles lie over it. The tall, narrow R peak is what a cardiologist, and a pulse counter, look for: smoothing pays if the noise goes and the peak stays.",
+    ),
+    figure(
+      excerpt(10.9, 12.6, 300),
+      "Four beats. The ripple between them is gone; the R peaks stand where they stood, a little lower.",
+    ),
+    figure(
+      excerpt(28.2, 29.6, 300),
+      "The same where a muscle trembles: of the fast noise little is left, and the beats can be told from it.",
+    ),
     table(
       ["", "#noise between beats", "#of it left", "#height of the R peaks", "#of it left", "#peak over noise"],
-      versions.map(({ name, noise, height }) => [name, `${number(noise * 1000)} µV`, percent(noise / before.noise), `${number(height)} mV`, percent(height / before.height), number(height / noise)]),
+      versions.map(({ name, noise, height }) => [
+        name,
+        `${number(noise * 1000)} µV`,
+        percent(noise / before.noise),
+        `${number(height)} mV`,
+        percent(height / before.height),
+        number(height / noise),
+      ]),
     ),
-    prose(`Measured over all ${beats.length} R peaks of the minute. Noise is the RMS of what is left of 50&nbsp;ms stretches between the beats when a parabola, which follows the slow waves, is taken off (the median over the stretches); a peak's height counts from the median of the 0.3&nbsp;s around it. The kernel with σ = 2 lets a third of the noise through and keeps the peaks to ${percent(after.height / before.height)}: they stand ${number(clearer, 2)} times as high above the noise as before, the same search finds ${found === beats.length ? "all of them" : `${found} of them`}, and none moves by more than ${after.moved === 1 ? "one sample" : `${after.moved} samples`}. Who needs the exact height takes σ = 1.`),
+    prose(
+      `Measured over all ${beats.length} R peaks of the minute. Noise is the RMS of what is left of 50&nbsp;ms stretches between the beats when a parabola, which follows the slow waves, is taken off (the median over the stretches); a peak's height counts from the median of the 0.3&nbsp;s around it. The kernel with σ = 2 lets a third of the noise through and keeps the peaks to ${percent(after.height / before.height)}: they stand ${number(clearer, 2)} times as high above the noise as before, the same search finds ${found === beats.length ? "all of them" : `${found} of them`}, and none moves by more than ${after.moved === 1 ? "one sample" : `${after.moved} samples`}. Who needs the exact height takes σ = 1.`,
+    ),
     tradeOff(ecg, beats, before),
   ].join("");
 }
@@ -149,15 +170,19 @@ function modes(time, ecg) {
     return { mode, stroke, y, at: (n) => t[0] + (first + n) / RATE };
   });
   const recorded = Array.from(x, (value, n) => ({ time: t[n], value }));
-  const results = rows.flatMap(({ mode, y, at, stroke }) => Array.from(y, (value, n) => ({ mode: `${mode}: ${y.length}`, time: at(n), value, stroke })));
+  const results = rows.flatMap(({ mode, y, at, stroke }) =>
+    Array.from(y, (value, n) => ({ mode: `${mode}: ${y.length}`, time: at(n), value, stroke })),
+  );
   return [
     heading("Where the ends go: full, same, valid"),
-    prose("Near the ends the kernel hangs over. <i>Full</i> keeps every position where it touches the signal at all, N + K − 1 of them; <i>same</i> keeps the middle N; <i>valid</i> keeps the N − K + 1 where it lies wholly inside. It is one result, cut at three places."),
+    prose(
+      "Near the ends the kernel hangs over. <i>Full</i> keeps every position where it touches the signal at all, N + K − 1 of them; <i>same</i> keeps the middle N; <i>valid</i> keeps the N − K + 1 where it lies wholly inside. It is one result, cut at three places.",
+    ),
     figure(
       plot({
         label: "One convolution in the modes full, same and valid",
         height: 430,
-        legend: { "one second of ECG, N = 360": colour.input, "full": colour.second, "same": colour.result, "valid": colour.third },
+        legend: { "one second of ECG, N = 360": colour.input, full: colour.second, same: colour.result, valid: colour.third },
         x: { label: "time, s" },
         y: { label: "ECG, mV", grid: true, ticks: 4 },
         fy: { label: null, domain: rows.map(({ mode, y }) => `${mode}: ${y.length}`), axis: null, padding: 0.14 },
@@ -166,7 +191,16 @@ function modes(time, ecg) {
           Plot.ruleX([t[0], t.at(-1)], { stroke: colour.input, strokeDasharray: "3 3" }),
           Plot.line(recorded, { x: "time", y: "value", stroke: colour.input, strokeWidth: 1 }),
           Plot.line(results, { x: "time", y: "value", fy: "mode", z: "mode", stroke: ({ stroke }) => stroke, strokeWidth: 2.2 }),
-          Plot.text(rows, { fy: ({ mode, y }) => `${mode}: ${y.length}`, text: ({ mode, y }) => `${mode}: ${y.length} samples`, x: () => t[0] + 0.3, frameAnchor: "top", dy: 8, fontWeight: 600, stroke: "white", strokeWidth: 5 }),
+          Plot.text(rows, {
+            fy: ({ mode, y }) => `${mode}: ${y.length}`,
+            text: ({ mode, y }) => `${mode}: ${y.length} samples`,
+            x: () => t[0] + 0.3,
+            frameAnchor: "top",
+            dy: 8,
+            fontWeight: 600,
+            stroke: "white",
+            strokeWidth: 5,
+          }),
         ],
       }),
       "The same second with a Gaussian of K = 101 points, σ = 12, each output drawn at the kernel's centre. The dashed lines bound the recording. As the recording lies below zero, the zeros assumed outside pull full and same upwards near the ends; valid never sees them.",
@@ -195,12 +229,17 @@ function lengths(timings, time, ecg) {
       plot({
         label: "The heartbeat with flat kernels of 5, 15, 50 and 100 samples",
         height: 330,
-        legend: { "as recorded": colour.input, ...Object.fromEntries(Object.entries(colours).map(([length, stroke]) => [`${length} samples`, stroke])) },
+        legend: {
+          "as recorded": colour.input,
+          ...Object.fromEntries(Object.entries(colours).map(([length, stroke]) => [`${length} samples`, stroke])),
+        },
         x: { label: "time, s" },
         y: { label: "ECG, mV", grid: true },
         marks: [
           line(ecg.subarray(from, to), { x: time.subarray(from, to), stroke: colour.input, strokeWidth: 1.2 }),
-          ...results.map(({ length, y }) => line(y.subarray(from, to), { x: time.subarray(from, to), stroke: colours[length], strokeWidth: 1.8 })),
+          ...results.map(({ length, y }) =>
+            line(y.subarray(from, to), { x: time.subarray(from, to), stroke: colours[length], strokeWidth: 1.8 }),
+          ),
         ],
       }),
       "Moving averages of four lengths over the same beats. Five samples (14 ms) only polish; 15 (42 ms) already lower the R peak and spread it; 50 melt the whole beat into a hump; 100 (0.28 s) leave little but the drift of the baseline. The window must be shorter than what should survive.",

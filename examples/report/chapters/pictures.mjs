@@ -32,17 +32,24 @@ export function write({ timings, say }) {
   const edges = timed("Laplacian of the camera picture", camera, laplacian);
   const blurred = timed("Binomial blur of the camera picture", camera, binomial);
   const blurredEdges = timed("Laplacian of the blurred picture", blurred, laplacian);
-  const channelEdges = astronaut.channels.map((channel, c) => timed(`Laplacian of the astronaut, ${["red", "green", "blue"][c]}`, channel, laplacian));
+  const channelEdges = astronaut.channels.map((channel, c) =>
+    timed(`Laplacian of the astronaut, ${["red", "green", "blue"][c]}`, channel, laplacian),
+  );
   const channelBlur = astronaut.channels.map((channel) => filter(channel, binomial));
   const channelBlurredEdges = channelBlur.map((channel) => filter(channel, laplacian));
   const greyEdges = timed("Laplacian of the astronaut, grey", astronaut.grey, laplacian);
 
   return [
-    prose("A picture is a signal in two directions, and its kernels are small grids of numbers. Two of them do most of the work of this chapter:"),
+    prose(
+      "A picture is a signal in two directions, and its kernels are small grids of numbers. Two of them do most of the work of this chapter:",
+    ),
     figure(
       inLine(
         numberGrid(rowsOf(laplacian), { title: "8-neighbour Laplacian: sum 0", tone: () => "kernel" }),
-        numberGrid(rowsOf(mapped(binomial, (v) => v * 256)), { title: "binomial blur, all over 256: sum 1", tone: () => "kernel" }),
+        numberGrid(rowsOf(mapped(binomial, (v) => v * 256)), {
+          title: "binomial blur, all over 256: sum 1",
+          tone: () => "kernel",
+        }),
       ),
       "The Laplacian takes from eight times a pixel its eight neighbours: nothing is left where the picture is even, much where it changes. The binomial blur is a Gaussian in whole numbers, rows of Pascal's triangle in both directions.",
     ),
@@ -62,7 +69,9 @@ export function write({ timings, say }) {
     ),
     comparison(camera, edges, blurredEdges),
     heading("In colour, channel by channel"),
-    prose("A colour picture is three pictures, convolved each on its own and laid together again. Read as grey, by 0.299 R + 0.587 G + 0.114 B, it has one set of edges; the channels have three that differ where the colour changes but the brightness hardly does."),
+    prose(
+      "A colour picture is three pictures, convolved each on its own and laid together again. Read as grey, by 0.299 R + 0.587 G + 0.114 B, it has one set of edges; the channels have three that differ where the colour changes but the brightness hardly does.",
+    ),
     figure(
       pictures([
         { src: colourPhoto(astronaut.channels), text: "<b>astronaut.png</b>, 512×512, NASA" },
@@ -70,14 +79,28 @@ export function write({ timings, say }) {
         { src: colourPhoto(channelEdges, size(1)), text: "<b>Laplacian</b> of each channel" },
         { src: colourPhoto(channelBlurredEdges, size(3)), text: "<b>Laplacian of the blurred</b> channels, 3 times as bright" },
         { src: greyPhoto(greyEdges, size(1)), text: "<b>read as grey</b>: its Laplacian" },
-        { src: greyPhoto(mapped(greyEdges, (v, n) => spread(channelEdges, n)), size(1)), text: "<b>what grey misses</b>: the difference between the strongest and the weakest of the channels' Laplacians" },
+        {
+          src: greyPhoto(
+            mapped(greyEdges, (v, n) => spread(channelEdges, n)),
+            size(1),
+          ),
+          text: "<b>what grey misses</b>: the difference between the strongest and the weakest of the channels' Laplacians",
+        },
       ]),
       "White edges are the same in all three channels, coloured ones belong to some.",
     ),
     figure(
       pictures(
-        astronaut.channels.flatMap((channel, c) => [{ src: greyPhoto(crop(channel, face)), text: `<b>${["red", "green", "blue"][c]}</b>, a part` }])
-          .concat(channelEdges.map((channel, c) => ({ src: greyPhoto(crop(channel, face), size(1)), text: `Laplacian of <b>${["red", "green", "blue"][c]}</b>` }))),
+        astronaut.channels
+          .flatMap((channel, c) => [
+            { src: greyPhoto(crop(channel, face)), text: `<b>${["red", "green", "blue"][c]}</b>, a part` },
+          ])
+          .concat(
+            channelEdges.map((channel, c) => ({
+              src: greyPhoto(crop(channel, face), size(1)),
+              text: `Laplacian of <b>${["red", "green", "blue"][c]}</b>`,
+            })),
+          ),
         { narrow: 3 },
       ),
       "The channels of one part and their edges. The orange suit is bright in red and dark in blue.",
@@ -109,7 +132,9 @@ function comparison(camera, edges, blurredEdges) {
   });
   return [
     heading("Why one blurs first"),
-    prose("The Laplacian answers to every change, also to grain from one pixel to the next. A blur first takes the grain and leaves the outlines, which reach over more pixels:"),
+    prose(
+      "The Laplacian answers to every change, also to grain from one pixel to the next. A blur first takes the grain and leaves the outlines, which reach over more pixels:",
+    ),
     figure(
       pictures([
         { src: greyPixels(crop(camera, near)), text: "a part of the picture", pixels: true },
@@ -122,7 +147,9 @@ function comparison(camera, edges, blurredEdges) {
       ["Laplacian", "#grass, RMS", "#edge of the coat, strongest 1 %", "#edge over grass"],
       rows.map(({ name, noise, edge }) => [name, number(noise), number(edge), number(edge / noise)]),
     ),
-    prose(`Both answers shrink, the grass to ${percent(rows[1].noise / rows[0].noise)} and the coat's outline only to ${percent(rows[1].edge / rows[0].edge)}.`),
+    prose(
+      `Both answers shrink, the grass to ${percent(rows[1].noise / rows[0].noise)} and the coat's outline only to ${percent(rows[1].edge / rows[0].edge)}.`,
+    ),
   ].join("");
 }
 
@@ -141,7 +168,9 @@ function borders(camera) {
   const zero = signal.convolve2d(padZero(part, { before: [1, 1], after: [1, 1] }), laplacian, { mode: "valid" });
   return [
     heading("At the border"),
-    prose("At the rim the kernel asks for pixels that do not exist. With zeros there, the picture ends as at a black wall, and the wall becomes the strongest edge of all. Repeating the outermost pixel outwards (<i>replicate</i>) assumes no change, and none is found. All pictures above are made so."),
+    prose(
+      "At the rim the kernel asks for pixels that do not exist. With zeros there, the picture ends as at a black wall, and the wall becomes the strongest edge of all. Repeating the outermost pixel outwards (<i>replicate</i>) assumes no change, and none is found. All pictures above are made so.",
+    ),
     figure(
       pictures([
         { src: greyPixels(crop(part, corner)), text: "the top left corner of the sky", pixels: true },

@@ -33,7 +33,11 @@ export function write({ timings, say, save }) {
     step: "Note through the hall, two ears",
     work: `${number(dry.length, 6)} × ${number(length, 6)}, twice`,
     ours: () => signal.fftConvolve(x, h, { axes: [1] }),
-    javascript: () => fftConvolveEach(dry, ears.map((_, e) => responses.subarray(e * length, (e + 1) * length))),
+    javascript: () =>
+      fftConvolveEach(
+        dry,
+        ears.map((_, e) => responses.subarray(e * length, (e + 1) * length)),
+      ),
     tolerance: 1e-5, // float32
   });
   const duration = wet.shape[1];
@@ -42,7 +46,11 @@ export function write({ timings, say, save }) {
   const silence = new Float32Array(duration);
   silence.set(dry.map((v) => 0.9 * v));
 
-  const sounds = { "note.wav": [dry.map((v) => 0.9 * v)], "hall.wav": heard, "response.wav": normalised(ears.map(({ response }) => response)) };
+  const sounds = {
+    "note.wav": [dry.map((v) => 0.9 * v)],
+    "hall.wav": heard,
+    "response.wav": normalised(ears.map(({ response }) => response)),
+  };
   const players = Object.entries(sounds).map(([name, channels]) => {
     const file = encodeWav(channels, RATE);
     save(name, file);
@@ -61,13 +69,19 @@ export function write({ timings, say, save }) {
   });
 
   return [
-    prose("A room answers a clap with its echoes, thousands a second: its impulse response. To whatever else sounds there, it answers with the same echoes of every sample. That is a convolution, and whoever has the response has the room."),
+    prose(
+      "A room answers a clap with its echoes, thousands a second: its impulse response. To whatever else sounds there, it answers with the same echoes of every sample. That is a convolution, and whoever has the response has the room.",
+    ),
     formula("heard[n] = Σ<sub>k</sub> room[k] · played[n − k]"),
     heading("The string"),
-    prose(`Karplus and Strong's string is a burst of noise that runs round a loop and is averaged each time: y[n] = 0.996 · (y[n − P] + y[n − P − 1]) / 2. At ${number(RATE, 5)} samples a second a period of P = ${Math.round(RATE / 196 - 0.5)} sounds as G, 196 Hz.`),
+    prose(
+      `Karplus and Strong's string is a burst of noise that runs round a loop and is averaged each time: y[n] = 0.996 · (y[n − P] + y[n − P − 1]) / 2. At ${number(RATE, 5)} samples a second a period of P = ${Math.round(RATE / 196 - 0.5)} sounds as G, 196 Hz.`,
+    ),
     player["note.wav"],
     heading("The hall"),
-    prose(`A box of ${HALL.size.join(" × ")} m whose walls give back ${HALL.reflection * 100} % of the pressure. Each wall mirrors the source; the mirror images are mirrored again. All ${number(ears[0].images, 6)} images with up to ${HALL.order} reflections are heard, each after distance / 343 m/s, weakened by 1 / 4π · distance, once for each of two ears 20 cm apart.`),
+    prose(
+      `A box of ${HALL.size.join(" × ")} m whose walls give back ${HALL.reflection * 100} % of the pressure. Each wall mirrors the source; the mirror images are mirrored again. All ${number(ears[0].images, 6)} images with up to ${HALL.order} reflections are heard, each after distance / 343 m/s, weakened by 1 / 4π · distance, once for each of two ears 20 cm apart.`,
+    ),
     figure(
       plot({
         label: "The impulse response of the hall",
@@ -102,7 +116,8 @@ export function write({ timings, say, save }) {
       "The waveform before and after, each as its least and greatest sample. The pluck's sharp start is answered by the hall; after the string is damped at 2.2 s the hall sounds on.",
     ),
     figure(
-      sideBySide(spectrogramPlot("played", silence, duration), spectrogramPlot("heard, left ear", heard[0], duration)) + colourBar({ scheme: "magma", low: -100, high: -20, label: "level, dB below a full-scale sine" }),
+      sideBySide(spectrogramPlot("played", silence, duration), spectrogramPlot("heard, left ear", heard[0], duration)) +
+        colourBar({ scheme: "magma", low: -100, high: -20, label: "level, dB below a full-scale sine" }),
       "The spectrogram: a bright line for each harmonic, 196 Hz apart. The high ones die first, as on a real string. In the hall each line is smeared towards later times, by the echoes, and keeps its frequency: a convolution changes how strong a frequency is, never which are there.",
     ),
     prose("The three sounds lie beside this page as <code>note.wav</code>, <code>response.wav</code> and <code>hall.wav</code>."),

@@ -26,11 +26,15 @@ export function write() {
   return [
     prose("The convolution of a signal <i>x</i> of N samples with a kernel <i>h</i> of K samples is one sum:"),
     formula("y[n] = Σ<sub>k</sub> h[k] · x[n − k]"),
-    prose(`The minus sign flips the kernel: its first sample meets the newest sample of the signal, its second the one before. For each n, lay the flipped kernel below the signal with its last sample at n, multiply what stands above each other, and add. Where the kernel hangs over an end, the signal counts as zero.`),
+    prose(
+      `The minus sign flips the kernel: its first sample meets the newest sample of the signal, its second the one before. For each n, lay the flipped kernel below the signal with its last sample at n, multiply what stands above each other, and add. Where the kernel hangs over an end, the signal counts as zero.`,
+    ),
     inOneDimension(),
     heading("The same in two dimensions"),
     formula("y[i, j] = Σ<sub>k</sub> Σ<sub>l</sub> h[k, l] · x[i − k, j − l]"),
-    prose("Now the kernel is flipped top to bottom and left to right, that is, turned by half a circle. It slides over the picture row by row; where it lies wholly inside, no zeros have to be assumed. These are the positions of mode <i>valid</i>."),
+    prose(
+      "Now the kernel is flipped top to bottom and left to right, that is, turned by half a circle. It slides over the picture row by row; where it lies wholly inside, no zeros have to be assumed. These are the positions of mode <i>valid</i>.",
+    ),
     firstPosition(),
     allPositions(),
   ].join("");
@@ -47,7 +51,11 @@ function inOneDimension() {
 
   const flip = card(
     "Flip the kernel",
-    inLine(numberGrid([h], { title: "h", tone: () => "kernel" }), "→", numberGrid([flipped], { title: "flipped", tone: () => "kernel" })),
+    inLine(
+      numberGrid([h], { title: "h", tone: () => "kernel" }),
+      "→",
+      numberGrid([flipped], { title: "flipped", tone: () => "kernel" }),
+    ),
   );
   const positions = Array.from(y, (sum, n) => {
     const covered = (c) => c >= n && c < n + h.length;
@@ -111,5 +119,8 @@ function allPositions() {
       );
     }),
   );
-  return figure(cards(...positions), "The nine positions at which the 3×3 kernel fits into the 5×5 picture, each with the outputs known so far.");
+  return figure(
+    cards(...positions),
+    "The nine positions at which the 3×3 kernel fits into the 5×5 picture, each with the outputs known so far.",
+  );
 }

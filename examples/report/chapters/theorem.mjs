@@ -24,7 +24,9 @@ export function write({ timings, say }) {
     javascript: () => javascript.fft2(picture),
   });
   return [
-    prose("A convolution adds shifted copies of the picture. The Fourier transform turns a shift into a multiplication, and so the whole convolution into one multiplication for each frequency:"),
+    prose(
+      "A convolution adds shifted copies of the picture. The Fourier transform turns a shift into a multiplication, and so the whole convolution into one multiplication for each frequency:",
+    ),
     formula("F(x * h) = F(x) · F(h)"),
     prose("Four steps: bring the kernel to the picture's size, transform both, multiply, transform back."),
     padding(),
@@ -53,7 +55,10 @@ function padding() {
   const shape = [8, 8];
   const middle = centred(laplacian, shape);
   const shifted = atOrigin(laplacian, shape);
-  const tone = ({ data }) => (i, j) => (data[8 * i + j] === 0 ? "" : "kernel");
+  const tone =
+    ({ data }) =>
+    (i, j) =>
+      data[8 * i + j] === 0 ? "" : "kernel";
   return [
     heading("Pad and shift"),
     figure(
@@ -89,7 +94,10 @@ function spectra(picture, spectrum) {
         label: `Log magnitude of the transform: ${name}`,
         x: { ...frequency, label: "horizontal frequency, cycles per pixel" },
         y: { ...frequency, label: "vertical frequency, cycles per pixel" },
-        marks: [raster(colourMap(logarithm, { scheme: "magma", low, high }), { x1: -0.5, x2: 0.5, y1: -0.5, y2: 0.5 }), Plot.frame({ stroke: "#c8ccd4" })],
+        marks: [
+          raster(colourMap(logarithm, { scheme: "magma", low, high }), { x1: -0.5, x2: 0.5, y1: -0.5, y2: 0.5 }),
+          Plot.frame({ stroke: "#c8ccd4" }),
+        ],
       }) + colourBar({ scheme: "magma", low, high, label: "log₁₀ |F|" })
     );
   });
@@ -126,7 +134,12 @@ function products({ timings, picture, spectrum }) {
     rows.push([name, "product", "convolve2d, same, wrap", difference(convolved, direct)]);
     rows.push([name, "product with the conjugate", "correlate2d, same, wrap", difference(correlated, directCorrelation)]);
     rows.push([name, "product", "product with the conjugate", difference(convolved, correlated)]);
-    rows.push([name, "fftConvolve", "convolve2d, same, zeros outside", difference(quick, signal.convolve2d(picture, h, { mode: "same" }))]);
+    rows.push([
+      name,
+      "fftConvolve",
+      "convolve2d, same, zeros outside",
+      difference(quick, signal.convolve2d(picture, h, { mode: "same" })),
+    ]);
     return { convolved, correlated, direct };
   });
   const [edges, relief] = made;
@@ -137,25 +150,41 @@ function products({ timings, picture, spectrum }) {
       pictures([
         { src: greyPhoto(edges.convolved, size(1)), text: "Laplacian through the transform" },
         { src: greyPhoto(edges.direct, size(1)), text: "Laplacian by the direct sum" },
-        { src: greyPhoto(mapped(edges.convolved, (v, n) => Math.abs(v - edges.direct.data[n]) * 1e14), asItIs), text: "their difference, 10¹⁴ times as bright" },
+        {
+          src: greyPhoto(
+            mapped(edges.convolved, (v, n) => Math.abs(v - edges.direct.data[n]) * 1e14),
+            asItIs,
+          ),
+          text: "their difference, 10¹⁴ times as bright",
+        },
       ]),
       "The same picture from both ways: what differs is rounding.",
     ),
-    prose("The tutorial multiplies with the <i>conjugate</i> of the kernel's spectrum. To conjugate a real kernel's spectrum is to flip the kernel, so that product is not the convolution but the <b>correlation</b>, the sum without the flip. The Laplacian looks the same after half a turn, and nobody notices. A kernel without that symmetry shows it:"),
+    prose(
+      "The tutorial multiplies with the <i>conjugate</i> of the kernel's spectrum. To conjugate a real kernel's spectrum is to flip the kernel, so that product is not the convolution but the <b>correlation</b>, the sum without the flip. The Laplacian looks the same after half a turn, and nobody notices. A kernel without that symmetry shows it:",
+    ),
     formula("F⁻¹( F(x) · F(h) ) = Σ<sub>k</sub> h[k] · x[n − k]<br>F⁻¹( F(x) · F(h)* ) = Σ<sub>k</sub> h[k] · x[n + k]"),
     figure(
       inLine(numberGrid(rowsOf(emboss), { title: "emboss kernel", tone: () => "kernel" })) +
         pictures(
           [
-            { src: greyPhoto(crop(relief.convolved, part)), text: "<b>product</b>: convolution. The kernel is flipped, and the light falls from the lower right." },
-            { src: greyPhoto(crop(relief.correlated, part)), text: "<b>product with the conjugate</b>: correlation. The light falls from the upper left." },
+            {
+              src: greyPhoto(crop(relief.convolved, part)),
+              text: "<b>product</b>: convolution. The kernel is flipped, and the light falls from the lower right.",
+            },
+            {
+              src: greyPhoto(crop(relief.correlated, part)),
+              text: "<b>product with the conjugate</b>: correlation. The light falls from the upper left.",
+            },
           ],
           { columns: 2 },
         ),
       "One kernel, both products.",
     ),
     table(["kernel", "one way", "the other", "#largest difference, grey levels"], rows),
-    prose("Pixels run from 0 to 255, so differences near 10⁻¹² are rounding in the last of sixteen digits; <code>fftConvolve</code> sees that all numbers are whole and rounds its result to whole numbers, which leaves no difference at all. The third row of each kernel shows what the flip changes: nothing for the Laplacian, much for the emboss kernel."),
+    prose(
+      "Pixels run from 0 to 255, so differences near 10⁻¹² are rounding in the last of sixteen digits; <code>fftConvolve</code> sees that all numbers are whole and rounds its result to whole numbers, which leaves no difference at all. The third row of each kernel shows what the flip changes: nothing for the Laplacian, much for the emboss kernel.",
+    ),
   ].join("");
 }
 
@@ -185,12 +214,20 @@ function wrapping({ timings, picture, spectrum }) {
   const zero = crop(full, { top: 30, left: 30, height: 512, width: 512 });
   return [
     heading("Circular borders"),
-    prose("The discrete transform sees the picture as one tile of an endless floor: left of the first column comes the last. So the product is a <i>circular</i> convolution, and what leaves at the bottom comes in at the top. With zeros around the picture, as many as the kernel reaches, the tiles no longer touch: that is what <code>signal.fftConvolve</code> does."),
+    prose(
+      "The discrete transform sees the picture as one tile of an endless floor: left of the first column comes the last. So the product is a <i>circular</i> convolution, and what leaves at the bottom comes in at the top. With zeros around the picture, as many as the kernel reaches, the tiles no longer touch: that is what <code>signal.fftConvolve</code> does.",
+    ),
     figure(
       pictures([
         { src: greyPhoto(crop(picture, corner)), text: "the upper left of the picture: nothing but sky at the rim" },
-        { src: greyPhoto(crop(circular, corner)), text: "plain product: the coat, which leaves the picture below, darkens the sky above" },
-        { src: greyPhoto(crop(zero, corner)), text: "<code>fftConvolve</code>: the zeros outside darken the rim, and that evenly" },
+        {
+          src: greyPhoto(crop(circular, corner)),
+          text: "plain product: the coat, which leaves the picture below, darkens the sky above",
+        },
+        {
+          src: greyPhoto(crop(zero, corner)),
+          text: "<code>fftConvolve</code>: the zeros outside darken the rim, and that evenly",
+        },
       ]),
       `A Gaussian of σ = 12 makes the border visible. Farther than 30 pixels from it both agree to ${scientific(insideDifference(circular, zero, 30))} of the largest value.`,
     ),
@@ -198,6 +235,8 @@ function wrapping({ timings, picture, spectrum }) {
 }
 
 function insideDifference(a, b, margin) {
-  const inside = (picture) => crop(picture, { top: margin, left: margin, height: picture.shape[0] - 2 * margin, width: picture.shape[1] - 2 * margin }).data;
+  const inside = (picture) =>
+    crop(picture, { top: margin, left: margin, height: picture.shape[0] - 2 * margin, width: picture.shape[1] - 2 * margin })
+      .data;
   return largestDifference(inside(a), inside(b));
 }
