@@ -1,7 +1,6 @@
 /**
- * Some thousand outputs of the plain build, as one hash: the same in every engine. Runs wherever the built package does:
- *
- *     node test/golden/outputs.mjs [url of the package's index.js]
+ * Some thousand outputs of the plain build, as one hash: the same in every engine. Runs wherever the built package does; `run.mjs`
+ * prints it.
  */
 
 /** A seeded stream of random numbers in [−1, 1) that are multiples of 2^-31, and so the same in every engine. */
@@ -111,9 +110,4 @@ export function golden({ NdArray, configure, convolve, correlate, features, fft,
   } finally {
     configure({ deterministic: before });
   }
-}
-
-if (typeof process === "object" && process.argv[1] && import.meta.url.endsWith(process.argv[1].split("/").pop())) {
-  const library = await import(process.argv[2] ?? new URL("../../dist/index.js", import.meta.url).href);
-  console.log(JSON.stringify(golden(library)));
 }

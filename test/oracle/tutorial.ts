@@ -1,4 +1,5 @@
 import * as simdvolve from "../../src/index";
+import { gaussianKernel1D } from "../../examples/report/tutorial-kernel.mjs";
 import { type Case, input, type Outcome } from "./cases";
 import { ours } from "./scipy";
 
@@ -46,6 +47,7 @@ export const cells: Record<string, (given: Case) => Outcome[]> = {
     const { start, stop, num } = params as Record<string, number>;
     return [Float64Array.from({ length: num }, (_, n) => (n === num - 1 ? stop : start + (n * (stop - start)) / (num - 1)))];
   },
+  "tutorial.gaussian_kernel_1D": ({ params }) => [gaussianKernel1D(params.n as number, params.sigma as number)],
   "numpy.fft.fft2": (given) => [fft("fft2", input(given.inputs[0]))],
   "tutorial.fft_filter": (given) => {
     const [image, kernel] = [asGrid(given, 0), asGrid(given, 1)];
