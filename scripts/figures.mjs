@@ -22,9 +22,9 @@ const shown = [
 const fields = { javascript: "fastest JavaScript", wasm: "fastest other wasm", native: "fastest native" };
 
 const runs = readdirSync(folder)
-  .filter((file) => /^(bench|versus)/.test(file))
+  .filter((file) => file.endsWith(".json") && !file.startsWith("quick"))
   .map((file) => ({ file, ...JSON.parse(readFileSync(folder + file, "utf8")) }))
-  .sort((a, b) => Number(b.file.startsWith("versus")) - Number(a.file.startsWith("versus")) || b.machine.date.localeCompare(a.machine.date));
+  .sort((a, b) => Number(a.file.startsWith("bench")) - Number(b.file.startsWith("bench")) || b.machine.date.localeCompare(a.machine.date));
 const engines = [...new Set(runs.map(({ machine }) => machine.engine))].sort();
 if (engines.length === 0) throw new Error("bench/results/ is empty: run npm run bench, or bench/versus");
 
@@ -43,7 +43,7 @@ function tableOf(engine) {
   return [
     `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run.`,
     "",
-    `| what | kernel or length | type | simdvolve | of the ceiling | ${Object.values(fields).join(" | ")} |`,
+    `| what | kernel or length | type | simdvolve | of the ceiling, in wasm memory | ${Object.values(fields).join(" | ")} |`,
     "| :-- | --: | :-- | --: | --: | --: | --: | --: |",
     ...rows,
   ].join("\n");
