@@ -12,6 +12,9 @@ import type { PolyphaseRecipe } from "./recipe.js";
 /** Outputs of one kernel call: short enough that V8 changes to its fast tier within a long sum. */
 const RUN = 4088;
 
+/** Tables start on multiples of so many bytes. */
+const LINE = 16;
+
 /** One real sum of a phase over the planes of a block. */
 interface Pass {
   readonly part: "re" | "im";
@@ -46,7 +49,16 @@ export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, tar
   const output = allocate(lines * pitch * size);
   const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
   const offsets = offsetsOf(recipe);
-  const passes = phases.map((_, s) => passesOf(recipe, s, offsets[s], taps, x.complex ? "complex" : "real", plane, allocate));
+  const side = x.complex ? "complex" : "real";
+  // there may be a hundred thousand phases: their tables share one block
+  const tables = taps.im ? (x.complex ? 4 : 2) : 1;
+  let top = allocate(phases.reduce((bytes, { count }) => bytes + tables * (count * (4 + size) + 2 * LINE), 0));
+  const within = (bytes: number): number => {
+    const at = top;
+    top += Math.ceil(bytes / LINE) * LINE;
+    return at;
+  };
+  const passes = phases.map((_, s) => passesOf(recipe, s, offsets[s], taps, side, plane, within));
   const outputs = target.shape[target.shape.length - 1];
   eachBlock(x.shape, lines, (block, firstLine) => {
     for (let from = 0; from * outputStep < outputs; from += run) {
@@ -136,7 +148,7 @@ function passesOf(
   const size = bytesOf(precision);
   const table = (weights: readonly (readonly [Float64Array, 1 | -1])[], part: Pass["part"]): Pass => {
     const total = weights.length * count;
-    const pass = { part, plane: 0, count: total, offsets: allocate(Math.max(1, total) * 4), weights: allocate(Math.max(1, total) * size) };
+    const pass = { part, plane: 0, count: total, offsets: allocate(total * 4), weights: allocate(total * size) };
     weights.forEach(([values, sign], half) => {
       for (let i = 0; i < count; i++) {
         i32[(pass.offsets >>> 2) + half * count + i] = half * plane + offsets[i];
