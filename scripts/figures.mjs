@@ -41,7 +41,7 @@ function tableOf(engine) {
   const rows = shown.flatMap(([prefix, what]) => select([prefix]).map((row) => lineOf(row, what, ofEngine))).filter(Boolean);
   if (rows.length === 0) return undefined;
   return [
-    `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run.`,
+    `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run; * marks times that other work on the machine disturbed.`,
     "",
     `| what | kernel or length | type | simdvolve | of the ceiling, in wasm memory | ${Object.values(fields).join(" | ")} |`,
     "| :-- | --: | :-- | --: | --: | --: | --: | --: |",
@@ -58,11 +58,11 @@ function lineOf(row, what, ofEngine) {
   if (!own) return undefined;
   const peers = Object.keys(fields).map((kind) => {
     const [best] = results.filter((result) => result.kind === kind && result.way !== "resident").sort((a, b) => a.seconds - b.seconds);
-    return best ? `${best.contender} ${time(best.seconds)} (${(best.seconds / own.seconds).toFixed(1)}×)` : "–";
+    return best ? `${best.contender} ${time(best)} (${(best.seconds / own.seconds).toFixed(1)}×)` : "–";
   });
   const resident = results.find(({ kind, way }) => kind === "ours" && way === "resident");
   const size = row.kind === "fft" ? row.n : row.k ? `${row.k} × ${row.k}` : row.m.toLocaleString("en");
-  return `| ${[what, size, row.dtype, time(own.seconds), share(row, resident ?? own, run.ceilings), ...peers].join(" | ")} |`;
+  return `| ${[what, size, row.dtype, time(own), share(row, resident ?? own, run.ceilings), ...peers].join(" | ")} |`;
 }
 
 /** How much of the fastest multiply-add loop of the same run, on data that lies in wasm memory. */
@@ -72,7 +72,8 @@ function share({ operations, dtype }, { seconds }, ceilings) {
   return `${Math.round((100 * operations) / seconds / 1e9 / ceiling)} %`;
 }
 
-function time(seconds) {
+function time({ seconds, lower, upper, disturbed }) {
   const [unit, scale] = seconds < 1e-6 ? ["ns", 1e9] : seconds < 1e-3 ? ["µs", 1e6] : ["ms", 1e3];
-  return `${Number((scale * seconds).toPrecision(3))} ${unit}`;
+  const mark = disturbed || upper - lower > 0.1 * seconds ? "*" : "";
+  return `${Number((scale * seconds).toPrecision(3))} ${unit}${mark}`;
 }
