@@ -4,7 +4,7 @@ import { convolve, magnitudes, norm } from "../definition/convolve";
 import type { Tensor } from "../definition/tensor";
 import { Random } from "../support/random";
 import { reals } from "../support/real";
-import { asInput, asTensor, describePair, DIRECT, randomPair, SPREAD, TURNS } from "./arrays";
+import { asInput, asTensor, describePair, DIRECT, randomPair, randomTensor, SPREAD, TURNS } from "./arrays";
 
 const SPECIAL = [NaN, Infinity, -Infinity];
 
@@ -40,6 +40,21 @@ describe.each(["direct", "fft", "auto"] as const)("%s", (method) => {
   test.each([NaN, Infinity, -Infinity])("keeps a kernel's %f away from the zeros outside", (value) => {
     expect([...signal.convolve([1, 2], [value, 1], { method })]).toEqual([value, value, 2]);
     expect([...numpyConvolve([1, 2, 3], [1, value], { method, mode: "same" })]).toEqual([1, value, value]);
+  });
+
+  // So many that their products are counted by signs, and not added one by one.
+  test("is right where a third of the samples are not finite, in long signals and several axes", () => {
+    const dice = new Random(42);
+    for (const [xShape, hShape] of [[[6000], [2500]], [[90, 70], [40, 60]]]) {
+      for (const special of [SPECIAL, [Infinity]]) {
+        const x = randomTensor(dice, xShape, reals[1], (d) => (d.next() < 0.3 ? d.pick(special) : d.next() < 0.1 ? 0 : d.signed()));
+        const h = randomTensor(dice, hShape, reals[1], (d) => (d.next() < 0.0005 ? Infinity : d.signed()));
+        const actual = asTensor(signal.convolve(asInput(x, reals[1]), asInput(h, reals[1]), { mode: "same", method }));
+        const expected = convolve(x, h, "same");
+        const wrong = expected.re.findIndex((value, n) => (Number.isFinite(value) ? !Number.isFinite(actual.re[n]) : !Object.is(actual.re[n], value)));
+        expect(wrong < 0 ? null : `output ${wrong}: ${actual.re[wrong]}, not ${expected.re[wrong]}`).toBeNull();
+      }
+    }
   });
 
   test("finds one NaN in a long signal, and spreads it no further than the kernel reaches", () => {
