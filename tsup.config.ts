@@ -10,7 +10,8 @@ const shared: Options = {
   // Every entry shares the chunk with the engine, in CommonJS too: one memory over all subpaths.
   splitting: true,
   treeshake: true,
-  minify: true,
+  minify: "terser",
+  terserOptions: { module: true, ecma: 2020, compress: { passes: 4, module: true, pure_getters: true, unsafe_math: false, keep_fargs: false }, mangle: { module: true } },
 };
 
 export default defineConfig([

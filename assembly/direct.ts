@@ -1,2 +1,3 @@
 /** The module of the direct sums. */
 export * from "./direct/correlate";
+export * from "./direct/correlatePairs";

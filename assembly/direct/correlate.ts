@@ -18,18 +18,27 @@ import { madd, splat } from "../simd";
 // @ts-ignore: decorator
 @inline
 function correlate<T>(x: usize, offset: usize, w: usize, y: usize, N: usize, K: usize): void {
-  const span = N * sizeof<T>();
-  const end = y + span;
-  if (span >= 112) {
-    for (; y + 112 <= end; y += 112, x += 112) sevenVectors<T>(x, offset, w, y, K);
-    // The last block ends flush with the row and computes some outputs again.
-    if (y < end) sevenVectors<T>(x - (y + 112 - end), offset, w, end - 112, K);
-  } else if (span >= 16) {
-    for (; y + 16 <= end; y += 16, x += 16) oneVector<T>(x, offset, w, y, K);
-    if (y < end) oneVector<T>(x - (y + 16 - end), offset, w, end - 16, K);
-  } else {
-    for (; y < end; y += sizeof<T>(), x += sizeof<T>()) oneSample<T>(x, offset, w, y, K);
+  const end = y + N * sizeof<T>();
+  // The last block ends flush with the row and computes some outputs again.
+  if (y + 112 <= end) {
+    while (true) {
+      sevenVectors<T>(x, offset, w, y, K);
+      if (y == end - 112) return;
+      const step = min<usize>(112, end - 112 - y);
+      x += step;
+      y += step;
+    }
   }
+  if (y + 16 <= end) {
+    while (true) {
+      oneVector<T>(x, offset, w, y, K);
+      if (y == end - 16) return;
+      const step = min<usize>(16, end - 16 - y);
+      x += step;
+      y += step;
+    }
+  }
+  for (; y < end; y += sizeof<T>(), x += sizeof<T>()) oneSample<T>(x, offset, w, y, K);
 }
 
 /**

@@ -7,6 +7,10 @@ import { f32, f64, i32 } from "./memory.js";
 export interface DirectKernels {
   /** y[n] = Σ_k w[k] · x[n + offset[k]] for N outputs and K taps; offsets are i32, in bytes. */
   correlate(x: number, offset: number, w: number, y: number, N: number, K: number): void;
+  /** The same for N outputs of at least eight vectors, P groups of K taps, each with one vector's more offsets. */
+  correlate_row(x: number, offset: number, w: number, y: number, N: number, K: number, P: number): void;
+  /** Two rows of N outputs of at least four vectors, yStep bytes apart; P groups of K taps, each with `lag` more offsets. */
+  correlate_rows(x: number, offset: number, w: number, y: number, yStep: number, N: number, K: number, lag: number, P: number): void;
 }
 
 /** @internal */

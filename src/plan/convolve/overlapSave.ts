@@ -8,7 +8,7 @@ import { convolutionLength } from "../../shape/fastLength.js";
 import { dot, sizeOf } from "../../shape/strides.js";
 import { arrayKernels } from "../../wasm/array.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
-import type { Allocate } from "../direct/direct.js";
+import type { Allocate } from "../direct/passes.js";
 import type { ConvolutionSizes } from "./request.js";
 import { transformsCost } from "./cost.js";
 

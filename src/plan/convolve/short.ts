@@ -1,6 +1,6 @@
 import type { Span } from "../../shape/modes.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { directKernels } from "../../wasm/direct.js";
+import { type DirectKernels, directKernels } from "../../wasm/direct.js";
 import { f32, f64, i32 } from "../../wasm/memory.js";
 
 /** Up to this many products and outputs the general way, which can do everything, takes 2 µs to start and up to 6 µs to compute. */
@@ -28,7 +28,7 @@ export function convolveShort(x: unknown, h: unknown, spanOf: (N: number, K: num
     const { start, length } = spanOf(x.length, h.length);
     if (!isShort(x.length, h.length, start, length) || (out && out.length !== length)) return undefined;
     const mark = openArena();
-    const at = sum(f32, x, h, start, length, turn, directKernels().f32.correlate);
+    const at = sum(f32, x, h, start, length, turn, directKernels().f32);
     const y = at < 0 ? undefined : (out ?? new Float32Array(length));
     if (y && length > LOOP) y.set(f32.subarray(at, at + length));
     else if (y) for (let n = 0; n < length; n++) y[n] = f32[at + n];
@@ -40,7 +40,7 @@ export function convolveShort(x: unknown, h: unknown, spanOf: (N: number, K: num
     const { start, length } = spanOf(x.length, h.length);
     if (!isShort(x.length, h.length, start, length) || (out && out.length !== length)) return undefined;
     const mark = openArena();
-    const at = sum(f64, x, h, start, length, turn, directKernels().f64.correlate);
+    const at = sum(f64, x, h, start, length, turn, directKernels().f64);
     const y = at < 0 ? undefined : (out ?? new Float64Array(length));
     if (y && length > LOOP) y.set(f64.subarray(at, at + length));
     else if (y) for (let n = 0; n < length; n++) y[n] = f64[at + n];
@@ -55,16 +55,13 @@ function isShort(N: number, K: number, start: number, length: number): boolean {
 }
 
 /** Computes the sums in wasm memory, and returns where they lie in the view; −1 if the kernel is not finite. */
-function sum(
-  view: Floats, x: Floats, h: Floats, start: number, L: number, turn: Turn,
-  correlate: (x: number, offset: number, w: number, y: number, N: number, K: number) => void,
-): number {
+function sum(view: Floats, x: Floats, h: Floats, start: number, L: number, turn: Turn, kernels: DirectKernels): number {
   const shift = view.BYTES_PER_ELEMENT === 4 ? 2 : 3;
   const K = h.length;
   const taps = L + K - 1;
   const zeros = K - 1 - start;
   const met = Math.min(x.length, taps - zeros);
-  const base = take(((taps + K + L + 1) << shift) + (K << 2)) >>> shift;
+  const base = take(((taps + K + L + 1) << shift) + ((K + 4) << 2)) >>> shift;
   const offsets = (base + taps + K + L + 1) << (shift - 2);
 
   let at = base;
@@ -80,6 +77,10 @@ function sum(
     i32[offsets + k] = k << shift;
   }
   if (notFinite !== 0) return -1;
-  correlate(base << shift, offsets << 2, at << shift, (at + K) << shift, L, K);
+  const lanes = 16 >> shift;
+  if (K >= 2 * lanes && K <= 256 && L >= 8 * lanes) {
+    for (let k = K; k < K + lanes; k++) i32[offsets + k] = k << shift;
+    kernels.correlate_row(base << shift, offsets << 2, at << shift, (at + K) << shift, L, K, 1);
+  } else kernels.correlate(base << shift, offsets << 2, at << shift, (at + K) << shift, L, K);
   return at + K;
 }

@@ -35,6 +35,8 @@ export interface DirectRecipe {
    * "rows": each by itself, where that would be more than half.
    */
   readonly runs: "whole" | "rows";
+  /** Which runs of outputs share the samples they load: every other vector of a row, neighbouring rows, or none. */
+  readonly pairing: "row" | "rows" | "none";
 }
 
 /** Numbers of a tile's padded input, so that input and outputs lie in the second-level cache together. */
@@ -57,6 +59,16 @@ export function directRecipe(geometry: Geometry, sides: Sides, precision: Precis
   }
   const padded = paddedOf();
   const pitch = padded.map((_, axis) => sizeOf(padded.slice(axis + 1)));
-  const runs = last > 0 && padded[last] > 2 * tile[last] ? "rows" : "whole";
-  return { algorithm: "direct", precision, geometry, sides, tile, padded, pitch, runs };
+  const pairing = pairingOf(kernelShape, tile, planes * (sides.kernel === "complex" ? planes : 1), precision);
+  const runs = pairing === "rows" || (last > 0 && padded[last] > 2 * tile[last]) ? "rows" : "whole";
+  return { algorithm: "direct", precision, geometry, sides, tile, padded, pitch, runs, pairing };
+}
+
+/** Pairs pay where most taps meet both runs; the kernels add in blocks of 256 products, and pairs only in one. */
+function pairingOf(kernelShape: readonly number[], tile: readonly number[], planes: number, precision: Precision): DirectRecipe["pairing"] {
+  const last = tile.length - 1;
+  const lanes = precision === "float32" ? 4 : 2;
+  if (sizeOf(kernelShape) * planes > 256) return "none";
+  if (last > 0 && kernelShape[last - 1] > 1 && tile[last - 1] > 1 && tile[last] >= 4 * lanes) return "rows";
+  return kernelShape[last] >= 2 * lanes ? "row" : "none";
 }

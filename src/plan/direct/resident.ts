@@ -1,8 +1,10 @@
 import { bytesOf, viewOf } from "../../array/transfer.js";
-import { dot, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
-import { type Allocate, type Direct, passesOf, sumRun } from "./direct.js";
+import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { directKernels } from "../../wasm/direct.js";
+import type { Direct } from "./direct.js";
+import { type Allocate, passesOf } from "./passes.js";
 import type { DirectRecipe } from "./recipe.js";
+import { sumBox } from "./sums.js";
 import type { Taps } from "./taps.js";
 
 /** A direct sum that needs no copy: its input lies in wasm memory as the kernel reads it. */
@@ -28,22 +30,15 @@ export function prepareResident(recipe: DirectRecipe, taps: Taps, allocate: Allo
   const input = allocate(sizeOf(padded) * size);
   const output = allocate(sizeOf(outputShape) * size);
   viewOf(precision).fill(0, input / size, input / size + sizeOf(padded));
-  const layout = { ...recipe, padded, pitch: rowMajor(padded) };
+  const layout: DirectRecipe = { ...recipe, padded, pitch: rowMajor(padded), runs: "rows" };
   const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
   const direct = { recipe: layout, kernels, passes: passesOf(layout, taps, 0, allocate), input, output };
   return { direct, input: input + (inputShape.length === 1 ? before[0] * size : 0), output };
 }
 
-/** Computes every output, row by row. */
+/** Computes every output. */
 export function runResident({ direct }: ResidentDirect): void {
   const { recipe, passes, input, output } = direct;
-  const { geometry, pitch, precision } = recipe;
-  const { outputShape } = geometry;
-  const size = bytesOf(precision);
-  const length = outputShape[outputShape.length - 1];
-  let y = output;
-  eachRow(outputShape, (index) => {
-    sumRun(direct, passes[0], input + dot(index, pitch) * size, y, length);
-    y += length * size;
-  });
+  const { outputShape } = recipe.geometry;
+  sumBox(direct, passes[0], { x: input, y: output, shape: outputShape, xPitch: recipe.pitch, yPitch: rowMajor(outputShape) });
 }
