@@ -1,2 +1,12 @@
-/** The passes that most of a transform's time goes to: the others gain too little from fused multiply-add to be carried twice. */
-export { pass4_f32, pass4_f64, unpass4_f32, unpass4_f64 } from "./fft/radix4";
+/** The transforms again with fused multiply-add: all that a program calls, and the product of spectra. */
+export * from "./fft/radix2";
+export * from "./fft/radix3";
+export * from "./fft/radix4";
+export * from "./fft/radix5";
+export * from "./fft/oddRadix";
+export * from "./fft/lastRadix4";
+export * from "./fft/columns";
+export * from "./fft/turn";
+export * from "./fft/real";
+export * from "./fft/spectrum";
+export * from "./fft/run";

@@ -10,3 +10,4 @@ export * from "./fft/turn";
 export * from "./fft/real";
 export * from "./fft/chirp";
 export * from "./fft/spectrum";
+export * from "./fft/run";

@@ -35,12 +35,14 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, to: For
     const u1r = wide ? even<T>(o0r, o1r) : o0r, u1i = wide ? even<T>(o0i, o1i) : o0i;
     const u3r = wide ? odd<T>(o0r, o1r) : o1r, u3i = wide ? odd<T>(o0i, o1i) : o1i;
 
-    const w1r = v128.load(w), w1i = v128.load(w, 16), w2r = v128.load(w, 32), w2i = v128.load(w, 48), w3r = v128.load(w, 64), w3i = v128.load(w, 80);
+    const w1r = v128.load(w), w1i = v128.load(w, 16);
     const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
-    const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+    const w3r = v128.load(w, 64), w3i = v128.load(w, 80);
     const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
-    const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
     const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+    const w2r = v128.load(w, 32), w2i = v128.load(w, 48);
+    const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+    const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
     const q = y + p * 2 * sizeof<T>();
     give<T>(q, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), factor, to, scaled);
     give<T>(q + arm, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), factor, to, scaled);

@@ -29,23 +29,31 @@ function radix4<T>(
     for (let x0 = x, y0 = y, end = x + inner; x0 != end; x0 += step(from), y0 += step(to)) {
       const x1 = x0 + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
       const y1 = y0 + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
-      const u0 = first(x0), v0 = second(x0, gap, from);
+      // Arms 1 and 3 are summed before 0 and 2 are loaded: fewer vectors are alive at a time.
       const u1 = first(x1), v1 = second(x1, gap, from);
-      const u2 = first(x2), v2 = second(x2, gap, from);
-      const u3 = first(x3), v3 = second(x3, gap, from);
-      const a0r = re<T>(u0, v0, from), a0i = im<T>(u0, v0, from);
       let a1r = re<T>(u1, v1, from), a1i = im<T>(u1, v1, from);
-      let a2r = re<T>(u2, v2, from), a2i = im<T>(u2, v2, from);
+      if (twiddle == Twiddle.Before) {
+        const b1r = timesRe<T>(a1r, a1i, w1r, w1i);
+        a1i = timesIm<T>(a1r, a1i, w1r, w1i), a1r = b1r;
+      }
+      const u3 = first(x3), v3 = second(x3, gap, from);
       let a3r = re<T>(u3, v3, from), a3i = im<T>(u3, v3, from);
       if (twiddle == Twiddle.Before) {
-        const b1r = timesRe<T>(a1r, a1i, w1r, w1i), b2r = timesRe<T>(a2r, a2i, w2r, w2i), b3r = timesRe<T>(a3r, a3i, w3r, w3i);
-        a1i = timesIm<T>(a1r, a1i, w1r, w1i), a2i = timesIm<T>(a2r, a2i, w2r, w2i), a3i = timesIm<T>(a3r, a3i, w3r, w3i);
-        a1r = b1r, a2r = b2r, a3r = b3r;
+        const b3r = timesRe<T>(a3r, a3i, w3r, w3i);
+        a3i = timesIm<T>(a3r, a3i, w3r, w3i), a3r = b3r;
       }
-      const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i);
-      const d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
       const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i);
       const d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+      const u2 = first(x2), v2 = second(x2, gap, from);
+      let a2r = re<T>(u2, v2, from), a2i = im<T>(u2, v2, from);
+      if (twiddle == Twiddle.Before) {
+        const b2r = timesRe<T>(a2r, a2i, w2r, w2i);
+        a2i = timesIm<T>(a2r, a2i, w2r, w2i), a2r = b2r;
+      }
+      const u0 = first(x0), v0 = second(x0, gap, from);
+      const a0r = re<T>(u0, v0, from), a0i = im<T>(u0, v0, from);
+      const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i);
+      const d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
       put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
       const c2r = v128.sub<T>(s02r, s13r), c2i = v128.sub<T>(s02i, s13i);
       // The two odd outputs, d02 ∓ i·d13; the inverse takes them the other way round.
@@ -111,12 +119,4 @@ export function unpass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize,
 }
 export function unpass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
   radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
-}
-
-/** The last pass of a complex convolution, whose twiddles w are 1. */
-export function unpass4_pairs_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, 0, Form.Blocks, Form.Pairs, Twiddle.After);
-}
-export function unpass4_pairs_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, 0, Form.Blocks, Form.Pairs, Twiddle.After);
 }

@@ -6,7 +6,7 @@ import { backIm, backRe, even, Form, odd, put } from "./layout";
  *
  *     X[k] = ½(Z[k] + Z̄[M−k]) − ½i·w^k·(Z[k] − Z̄[M−k]),             0 ≤ k ≤ M
  *
- *   reads     z[0 .. M-1]; w: ½w^k as blocks, one for every vector of k from 1 to M/2
+ *   reads     z[0 .. M-1], M at least two vectors; w: ½w^k as blocks, one for every vector of k from 1 to M/2, the last flush with it
  *   writes    X[0 .. M], no alignment needed; must not overlap z
  */
 // @ts-ignore: decorator
@@ -21,27 +21,12 @@ function separate<T>(z: usize, X: usize, M: usize, w: usize): void {
   store<T>(top, <T>0, sizeof<T>());
   const end = M >> 1;
   const lanes: usize = 16 / sizeof<T>();
-  if (end < lanes) {
-    for (let k: usize = 1; k <= end; k++, w += sizeof<T>()) {
-      const a = z + k * pair, b = z + (M - k) * pair;
-      const ar = load<T>(a), ai = load<T>(a, sizeof<T>()), br = load<T>(b), bi = load<T>(b, sizeof<T>());
-      const wr = load<T>(w), wi = load<T>(w, 16);
-      const sr = (ar + br) * <T>0.5, si = (ai - bi) * <T>0.5, dr = ar - br, di = ai + bi;
-      const tr = wr * di + wi * dr, ti = wi * di - wr * dr;
-      const p = X + k * pair, q = X + (M - k) * pair;
-      store<T>(p, sr + tr);
-      store<T>(p, si + ti, sizeof<T>());
-      store<T>(q, sr - tr);
-      store<T>(q, ti - si, sizeof<T>());
-    }
-    return;
-  }
   const half = v128.splat<T>(<T>0.5);
   for (let k: usize = 1; k <= end; k += lanes, w += 32) {
     if (k + lanes > end + 1) k = end + 1 - lanes;
     const up = k * pair, down = (M - k - lanes + 1) * pair;
     const u = v128.load(z + up), v = v128.load(z + up, 16), s = v128.load(z + down), t = v128.load(z + down, 16);
-    const ar = even<T>(u, v), ai = odd<T>(u, v), br = reverse<T>(even<T>(s, t)), bi = reverse<T>(odd<T>(s, t));
+    const ar = even<T>(u, v), ai = odd<T>(u, v), br = evenDown<T>(s, t), bi = oddDown<T>(s, t);
     const wr = v128.load(w), wi = v128.load(w, 16);
     const sr = v128.mul<T>(v128.add<T>(ar, br), half), si = v128.mul<T>(v128.sub<T>(ai, bi), half);
     const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
@@ -70,27 +55,12 @@ function join<T>(X: usize, z: usize, M: usize, w: usize): void {
   store<T>(z, first - last, sizeof<T>());
   const end = M >> 1;
   const lanes: usize = 16 / sizeof<T>();
-  if (end < lanes) {
-    for (let k: usize = 1; k <= end; k++, w += sizeof<T>()) {
-      const a = X + k * pair, b = X + (M - k) * pair;
-      const ar = load<T>(a), ai = load<T>(a, sizeof<T>()), br = load<T>(b), bi = load<T>(b, sizeof<T>());
-      const wr = load<T>(w), wi = load<T>(w, 16);
-      const sr = (ar + br) * <T>0.5, si = (ai - bi) * <T>0.5, dr = ar - br, di = ai + bi;
-      const tr = wr * dr + wi * di, ti = wr * di - wi * dr;
-      const p = z + k * pair, q = z + (M - k) * pair;
-      store<T>(p, sr - ti);
-      store<T>(p, si + tr, sizeof<T>());
-      store<T>(q, sr + ti);
-      store<T>(q, tr - si, sizeof<T>());
-    }
-    return;
-  }
   const half = v128.splat<T>(<T>0.5);
   for (let k: usize = 1; k <= end; k += lanes, w += 32) {
     if (k + lanes > end + 1) k = end + 1 - lanes;
     const up = k * pair, down = (M - k - lanes + 1) * pair;
     const u = v128.load(X + up), v = v128.load(X + up, 16), s = v128.load(X + down), t = v128.load(X + down, 16);
-    const ar = even<T>(u, v), ai = odd<T>(u, v), br = reverse<T>(even<T>(s, t)), bi = reverse<T>(odd<T>(s, t));
+    const ar = even<T>(u, v), ai = odd<T>(u, v), br = evenDown<T>(s, t), bi = oddDown<T>(s, t);
     const wr = v128.load(w), wi = v128.load(w, 16);
     const sr = v128.mul<T>(v128.add<T>(ar, br), half), si = v128.mul<T>(v128.sub<T>(ai, bi), half);
     const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
@@ -98,6 +68,19 @@ function join<T>(X: usize, z: usize, M: usize, w: usize): void {
     put<T>(z + up, v128.sub<T>(sr, ti), v128.add<T>(si, tr), 0, Form.Pairs);
     put<T>(z + down, reverse<T>(v128.add<T>(sr, ti)), reverse<T>(v128.sub<T>(tr, si)), 0, Form.Pairs);
   }
+}
+
+/** Lanes of b, then of a, 2, 0 each: the real parts of four complex numbers, last first. */
+// @ts-ignore: decorator
+@inline
+function evenDown<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(b, a, 2, 0, 6, 4) : v128.shuffle<f64>(b, a, 0, 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function oddDown<T>(a: v128, b: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(b, a, 3, 1, 7, 5) : v128.shuffle<f64>(b, a, 1, 3);
 }
 
 // @ts-ignore: decorator
@@ -123,13 +106,17 @@ function narrow<T>(x: usize, y: usize, N: usize): void {
   for (const end = y + N * sizeof<T>(); y != end; y += sizeof<T>(), x += 2 * sizeof<T>()) store<T>(y, load<T>(x));
 }
 
-/** The whole spectrum of N real points, N odd, from its half: y[k] = x[k], y[N−k] = x̄[k]; the imaginary part of x[0] is not read. */
+/** The whole spectrum of N real points from its half: y[k] = x[k], y[N−k] = x̄[k]; imaginary parts of x[0], and of x[N/2] for even N, are not read. */
 // @ts-ignore: decorator
 @inline
 function mirror<T>(x: usize, y: usize, N: usize): void {
   const pair = 2 * sizeof<T>();
   store<T>(y, load<T>(x));
   store<T>(y, <T>0, sizeof<T>());
+  if (N % 2 == 0) {
+    store<T>(y + N / 2 * pair, load<T>(x + N / 2 * pair));
+    store<T>(y + N / 2 * pair, <T>0, sizeof<T>());
+  }
   for (let p = y + pair, q = y + (N - 1) * pair; p < q; p += pair, q -= pair) {
     x += pair;
     const r = load<T>(x), i = load<T>(x, sizeof<T>());

@@ -6,13 +6,15 @@ import { even, Form, high, low, odd, put, timesIm, timesRe } from "./layout";
  *
  *     y[c, r] = e^{−2πi rc/N} · x[r, c]
  *
- *   reads     x, whole blocks of whole vectors of rows; w: the roots as blocks in the order of the loops
+ *   reads     x, whole blocks; rows from R on, up to a whole vector of rows, are cleared; w: the roots as blocks in the order of the loops
  *   writes    y, rows of blocks likewise; must not overlap x
  */
 // @ts-ignore: decorator
 @inline
 function turn<T>(x: usize, y: usize, w: usize, R: usize, C: usize, xPitch: usize, yPitch: usize): void {
   const lanes: usize = 16 / sizeof<T>();
+  // Rows that only fill the last vector: what memory held before could be slow to compute with.
+  memory.fill(x + R * xPitch, 0, (0 - R & lanes - 1) * xPitch);
   for (let r: usize = 0; r < R; r += lanes) {
     for (let c: usize = 0, p = x, q = y; c < C; c += lanes, p += 32, q += lanes * yPitch, w += lanes * 32) {
       const p1 = p + xPitch, q1 = q + yPitch;

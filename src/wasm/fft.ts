@@ -3,47 +3,17 @@ import { type KernelTable, kernelModule } from "./engine.js";
 import * as code from "./generated/fft.js";
 import { f32, f64 } from "./memory.js";
 
-/** A pass of one radix over blocks; assembly/fft/radix4.ts states its sum and strides. */
-export type PassKernel = (
-  x: number, y: number, inner: number, xArm: number, yArm: number,
-  outer: number, xStep: number, yStep: number, w: number, wStep: number,
-) => void;
-
 /** Fourier transforms. Pointers, strides and `inner` are bytes, other counts are numbers; assembly/fft/ states each sum. */
 export interface FftKernels {
-  pass2: PassKernel;
-  pass3: PassKernel;
-  pass4: PassKernel;
-  pass5: PassKernel;
-  unpass2: PassKernel;
-  unpass3: PassKernel;
-  unpass4: PassKernel;
-  unpass5: PassKernel;
-  pass_odd(
-    x: number, y: number, inner: number, xArm: number, yArm: number,
-    outer: number, xStep: number, yStep: number, w: number, wStep: number, R: number, roots: number, scratch: number,
-  ): void;
+  /** A program of passes; src/plan/fft/program.ts writes them. */
+  run(program: number, x: number, y: number, a: number, b: number, scale: number): void;
   pass4_pairs(x: number, y: number, inner: number, xArm: number, yArm: number): void;
-  pass4_swapped(x: number, y: number, inner: number, xArm: number, yArm: number): void;
-  pass4_split(x: number, y: number, inner: number, xArm: number, yArm: number, w: number, gap: number): void;
-  unpass4_split(x: number, y: number, inner: number, xArm: number, yArm: number, w: number, gap: number): void;
-  unpass4_pairs(x: number, y: number, inner: number, xArm: number, yArm: number, w: number): void;
   last4_pairs(x: number, y: number, M: number, w: number): void;
-  last4_swapped(x: number, y: number, M: number, w: number, scale: number): void;
-  load_columns(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number): void;
-  load_columns_swapped(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number): void;
-  store_columns(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number, scale: number): void;
-  store_columns_swapped(x: number, y: number, R: number, C: number, xPitch: number, yPitch: number, scale: number): void;
   move_pairs(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
-  turn(x: number, y: number, w: number, R: number, C: number, xPitch: number, yPitch: number): void;
-  separate(z: number, X: number, M: number, w: number): void;
-  join(X: number, z: number, M: number, w: number): void;
   widen(x: number, y: number, N: number): void;
   narrow(x: number, y: number, N: number): void;
   mirror(x: number, y: number, N: number): void;
-  chirp(x: number, h: number, y: number, N: number, scale: number): void;
-  chirp_from_swapped(x: number, h: number, y: number, N: number, scale: number): void;
-  chirp_to_swapped(x: number, h: number, y: number, N: number, scale: number): void;
+  chirp(x: number, h: number, B: number): void;
   split_blocks(x: number, H: number, B: number, w: number, scale: number): void;
   multiply_blocks(x: number, H: number, y: number, B: number, w: number): void;
 }

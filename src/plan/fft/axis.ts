@@ -2,7 +2,8 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { type ComplexTransform, complexTransform } from "./complex.js";
-import { hasPasses, type Kernels, lanesOf, type Pass, pairBytes, radicesOf, runPasses, stockhamPasses } from "./passes.js";
+import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
+import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** How an axis lies in memory: `outer` times n points, `inner` complex numbers apart. */
@@ -50,29 +51,26 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
   // Whole cache lines at least, however long the columns are.
   const width = Math.min(Math.max(8, Math.floor(STRIP_BYTES / (n * pair * 8)) * 8), Math.ceil(inner / lanes) * lanes);
   const pitchOf = (lines: number): number => Math.ceil(lines / lanes) * 32;
-  const passesFor = (lines: number): Pass[] => stockhamPasses(kernels, holdings, n, radicesOf(n), pitchOf(lines));
+  const strip = (lines: number): Strip => {
+    const pitch = pitchOf(lines);
+    const passes = stockhamPasses(holdings, n, radicesOf(n), pitch);
+    const [load, store] = [[n, lines, inner * pair, pitch], [n, lines, pitch, inner * pair]];
+    const runner = (links: Link[]): Run => chainRunner(links, kernels, holdings, n * pitch, 0);
+    return {
+      forward: runner([{ op: "load", args: load }, ...passes, { op: "store", args: store }]),
+      inverse: runner([{ op: "loadSwapped", args: load }, ...passes, { op: "storeSwapped", args: store }]),
+    };
+  };
   const rest = inner % width;
-  const whole = passesFor(width);
-  const partial = rest === 0 ? whole : passesFor(rest);
+  const whole = inner >= width ? strip(width) : undefined;
+  const partial = rest > 0 ? strip(rest) : whole!;
 
   function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
-    const [load, store] =
-      direction === "forward" ? [kernels.load_columns, kernels.store_columns] : [kernels.load_columns_swapped, kernels.store_columns_swapped];
-    const mark = openArena();
-    try {
-      const a = take(n * pitchOf(width));
-      const b = take(n * pitchOf(width));
-      for (let o = 0; o < outer; o++) {
-        for (let column = 0; column < inner; column += width) {
-          const lines = Math.min(width, inner - column);
-          const at = (o * n * inner + column) * pair;
-          load(x + at, a, n, lines, inner * pair, pitchOf(lines));
-          const result = runPasses(lines === width ? whole : partial, a, b);
-          store(result, y + at, n, lines, pitchOf(lines), inner * pair, scale);
-        }
+    for (let o = 0; o < outer; o++) {
+      for (let column = 0; column < inner; column += width) {
+        const at = (o * n * inner + column) * pair;
+        (inner - column >= width ? whole! : partial)[direction](x + at, y + at, scale);
       }
-    } finally {
-      closeArena(mark);
     }
   }
   return {
@@ -82,6 +80,9 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
     dispose: () => holdings.dispose(),
   };
 }
+
+type Run = (x: number, y: number, scale: number) => void;
+type Strip = Record<"forward" | "inverse", Run>;
 
 /** Lines without passes, one at a time. */
 function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexTransform {

@@ -4,6 +4,7 @@ import { f32, f64, u8 } from "../../wasm/memory.js";
 import type { ComplexTransform } from "./complex.js";
 import { convolutionTransform } from "./convolution.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
+import { chainRunner } from "./program.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -19,9 +20,10 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
   const L = convolutionLength(2 * n - 1, "complex", lanes);
-  const convolution = holdings.part(convolutionTransform(L, real, "complex"));
+  const convolution = holdings.part(convolutionTransform(L, real, "blocks"));
   const chirps = holdings.table(`chirp ${n}`, Math.ceil(n / lanes) * lanes * 2, (view, at) => {
     const values = new Float64Array(2);
+    view.fill(0, at, at + Math.ceil(n / lanes) * lanes * 2);
     for (let i = 0; i < n; i++) {
       // i² mod 2n in exact steps.
       root(squareModulo(i, 2 * n), 2 * n, values, 0);
@@ -33,6 +35,17 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const H = holdings.block(convolution.spectrumBytes);
   prepareKernel();
 
+  const [load, loadSwapped] = [toBlocks("load"), toBlocks("loadSwapped")];
+  const [store, storeSwapped] = [fromBlocks("store"), fromBlocks("storeSwapped")];
+  const blocks = Math.ceil(n / lanes);
+
+  function toBlocks(op: "load" | "loadSwapped"): Run {
+    return chainRunner([{ op, args: [1, n, 0, 0] }], kernels, holdings, 0, 0);
+  }
+  function fromBlocks(op: "store" | "storeSwapped"): Run {
+    return chainRunner([{ op, args: [1, n, 0, 0] }], kernels, holdings, 0, 0);
+  }
+
   function prepareKernel(): void {
     const mark = openArena();
     try {
@@ -41,10 +54,15 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
       const view = real === "f32" ? f32 : f64;
       const at = h / (pair / 2);
       const values = new Float64Array(2);
+      const put = (i: number): void => {
+        const block = at + Math.floor(i / lanes) * 2 * lanes + (i % lanes);
+        view[block] = values[0];
+        view[block + lanes] = values[1];
+      };
       for (let i = 0; i < n; i++) {
         root(-squareModulo(i, 2 * n), 2 * n, values, 0);
-        view.set(values, at + 2 * i);
-        if (i > 0) view.set(values, at + 2 * (L - i));
+        put(i);
+        if (i > 0) put(L - i);
       }
       convolution.kernel(h, H);
     } finally {
@@ -52,28 +70,32 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
     }
   }
 
-  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
+  function transform(x: number, y: number, scale: number, load: Run, store: Run): void {
     const mark = openArena();
     try {
       const a = take(L * pair);
       const X = take(convolution.spectrumBytes);
-      (direction === "forward" ? kernels.chirp : kernels.chirp_from_swapped)(x, chirps, a, n, 1);
-      u8.fill(0, a + n * pair, a + L * pair);
+      load(x, a, 1);
+      u8.fill(0, a + blocks * 32, a + L * pair);
+      kernels.chirp(a, chirps, blocks);
       convolution.forward(a, X);
       convolution.multiply(X, H, X);
       convolution.inverse(X, a);
-      (direction === "forward" ? kernels.chirp : kernels.chirp_to_swapped)(a, chirps, y, n, scale);
+      kernels.chirp(a, chirps, blocks);
+      store(a, y, scale);
     } finally {
       closeArena(mark);
     }
   }
   return {
     n,
-    forward: (x, y) => transform(x, y, 1, "forward"),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
+    forward: (x, y) => transform(x, y, 1, load, store),
+    inverse: (x, y, scale = 1) => transform(x, y, scale, loadSwapped, storeSwapped),
     dispose: () => holdings.dispose(),
   };
 }
+
+type Run = (x: number, y: number, scale: number) => void;
 
 /** i² mod m for i < m < 2^31, whose square may not fit in a double. */
 function squareModulo(i: number, m: number): number {

@@ -1,9 +1,8 @@
-import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { u8 } from "../../wasm/memory.js";
 import { chirpTransform } from "./chirp.js";
-import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, runPasses, stockhamPasses } from "./passes.js";
+import { hasPasses, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
+import { chainRunner, type Link } from "./program.js";
 import { root } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
@@ -34,25 +33,46 @@ export function complexRoute(n: number, real: Real): ComplexRoute {
   return n < 24 || rowsOf(n, lanesOf(real)) === 1 ? "column" : "rows";
 }
 
+/** A transform as links of a program, and how large its buffers in between are. */
+export interface ComplexLinks {
+  readonly forward: readonly Link[];
+  /** Ends with the link that scales. */
+  readonly inverse: readonly Link[];
+  readonly bytes: number;
+}
+
 /** Makes the transform of n ≥ 1 points. */
 export function complexTransform(n: number, real: Real): ComplexTransform {
   const kernels = fftKernels()[real];
   return holding(real, (holdings) => {
-    const make = { blocks: blocksTransform, column: columnTransform, rows: rowsTransform, chirp: chirpTransform }[complexRoute(n, real)];
-    return make(n, kernels, holdings);
+    const route = complexRoute(n, real);
+    if (route === "chirp") return chirpTransform(n, kernels, holdings);
+    const { forward, inverse, bytes } = complexLinks(n, route, holdings);
+    const there = chainRunner(forward, kernels, holdings, bytes, n * pairBytes(real));
+    const back = chainRunner(inverse, kernels, holdings, bytes, n * pairBytes(real));
+    return {
+      n,
+      forward: (x, y) => there(x, y, 1),
+      inverse: (x, y, scale = 1) => back(x, y, scale),
+      dispose: () => holdings.dispose(),
+    };
   });
 }
 
-function blocksTransform(n: number, kernels: Kernels, holdings: Holdings): ComplexTransform {
-  const { real } = holdings;
-  const lanes = lanesOf(real);
-  const pair = pairBytes(real);
+/** The program of a transform by a route other than the chirp. */
+export function complexLinks(n: number, route: Exclude<ComplexRoute, "chirp">, holdings: Holdings): ComplexLinks {
+  return { blocks: blocksLinks, column: columnLinks, rows: rowsLinks }[route](n, holdings);
+}
+
+function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
+  const lanes = lanesOf(holdings.real);
+  const pair = pairBytes(holdings.real);
   const M = n / 4;
   const radices = radicesOf(M);
   // A first pass of radix 4 reads the caller's order itself.
-  const direct = radices[0] === 4;
-  if (direct) radices.shift();
-  const passes = stockhamPasses(kernels, holdings, n, radices, pair, direct ? 4 : 1);
+  const direct = radices[radices.length - 1] === 4;
+  if (direct) radices.pop();
+  const passes = stockhamPasses(holdings, n, radices, pair, direct ? 4 : 1);
   const arm = M * pair;
   const w = holdings.table(`last4 ${M}`, Math.ceil(M / lanes) * lanes * 6, (view, at) => {
     const values = new Float64Array(2);
@@ -68,52 +88,22 @@ function blocksTransform(n: number, kernels: Kernels, holdings: Holdings): Compl
       at += 6 * lanes;
     }
   });
-
-  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
-    const mark = openArena();
-    try {
-      // The last pass writes y, so what it reads is not there; before, y is one of two buffers unless it is x.
-      const a = take(n * pair);
-      const b = x === y ? take(n * pair) : y;
-      const [start, other] = passes.length % 2 === 0 ? [a, b] : [b, a];
-      if (direct) (direction === "forward" ? kernels.pass4_pairs : kernels.pass4_swapped)(x, start, arm, arm, arm);
-      else (direction === "forward" ? kernels.load_columns : kernels.load_columns_swapped)(x, start, 1, n, 0, 0);
-      const blocks = runPasses(passes, start, other);
-      if (direction === "forward") kernels.last4_pairs(blocks, y, M, w);
-      else kernels.last4_swapped(blocks, y, M, w, scale);
-    } finally {
-      closeArena(mark);
-    }
-  }
+  const args = direct ? [arm, arm, arm] : [1, n, 0, 0];
   return {
-    n,
-    forward: (x, y) => transform(x, y, 1, "forward"),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
-    dispose: () => holdings.dispose(),
+    forward: [{ op: direct ? "first" : "load", args }, ...passes, { op: "last", args: [M, w] }],
+    inverse: [{ op: direct ? "firstSwapped" : "loadSwapped", args }, ...passes, { op: "lastSwapped", args: [M, w] }],
+    bytes: n * pair,
   };
 }
 
-function columnTransform(n: number, kernels: Kernels, holdings: Holdings): ComplexTransform {
+function columnLinks(n: number, holdings: Holdings): ComplexLinks {
   const pair = pairBytes(holdings.real);
-  const passes = stockhamPasses(kernels, holdings, n, radicesOf(n), 32);
-
-  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
-    const mark = openArena();
-    try {
-      const a = take(n * 32);
-      const b = take(n * 32);
-      (direction === "forward" ? kernels.load_columns : kernels.load_columns_swapped)(x, a, n, 1, pair, 32);
-      const result = runPasses(passes, a, b);
-      (direction === "forward" ? kernels.store_columns : kernels.store_columns_swapped)(result, y, n, 1, 32, pair, scale);
-    } finally {
-      closeArena(mark);
-    }
-  }
+  const passes = stockhamPasses(holdings, n, radicesOf(n), 32);
+  const [load, store] = [[n, 1, pair, 32], [n, 1, 32, pair]];
   return {
-    n,
-    forward: (x, y) => transform(x, y, 1, "forward"),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
-    dispose: () => holdings.dispose(),
+    forward: [{ op: "load", args: load }, ...passes, { op: "store", args: store }],
+    inverse: [{ op: "loadSwapped", args: load }, ...passes, { op: "storeSwapped", args: store }],
+    bytes: n * 32,
   };
 }
 
@@ -130,16 +120,13 @@ function rowsOf(n: number, lanes: number): number {
   return best;
 }
 
-function rowsTransform(n: number, kernels: Kernels, holdings: Holdings): ComplexTransform {
-  const { real } = holdings;
-  const lanes = lanesOf(real);
-  const pair = pairBytes(real);
+function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
+  const lanes = lanesOf(holdings.real);
+  const pair = pairBytes(holdings.real);
   const whole = (count: number): number => Math.ceil(count / lanes) * lanes;
   const R = rowsOf(n, lanes);
   const C = n / R;
   const [R1, C1] = [whole(R), whole(C)];
-  const down = stockhamPasses(kernels, holdings, R, radicesOf(R), C1 * pair);
-  const along = stockhamPasses(kernels, holdings, C, radicesOf(C), R1 * pair);
   const w = holdings.table(`turn ${R} ${C}`, R1 * C1 * 2, (view, at) => {
     const values = new Float64Array(2);
     for (let r0 = 0; r0 < R1; r0 += lanes) {
@@ -154,28 +141,15 @@ function rowsTransform(n: number, kernels: Kernels, holdings: Holdings): Complex
       }
     }
   });
-
-  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
-    const mark = openArena();
-    try {
-      const a = take(R1 * C1 * pair);
-      const b = take(R1 * C1 * pair);
-      (direction === "forward" ? kernels.load_columns : kernels.load_columns_swapped)(x, a, R, C, C * pair, C1 * pair);
-      const columns = runPasses(down, a, b);
-      // Rows that only fill the last vector: what memory held before could be slow to compute with.
-      u8.fill(0, columns + R * C1 * pair, columns + R1 * C1 * pair);
-      const turned = columns === a ? b : a;
-      kernels.turn(columns, turned, w, R, C, C1 * pair, R1 * pair);
-      const result = runPasses(along, turned, columns);
-      (direction === "forward" ? kernels.store_columns : kernels.store_columns_swapped)(result, y, C, R, R1 * pair, R * pair, scale);
-    } finally {
-      closeArena(mark);
-    }
-  }
+  const between: Link[] = [
+    ...stockhamPasses(holdings, R, radicesOf(R), C1 * pair),
+    { op: "turn", args: [w, R, C, C1 * pair, R1 * pair] },
+    ...stockhamPasses(holdings, C, radicesOf(C), R1 * pair),
+  ];
+  const [load, store] = [[R, C, C * pair, C1 * pair], [C, R, R1 * pair, R * pair]];
   return {
-    n,
-    forward: (x, y) => transform(x, y, 1, "forward"),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
-    dispose: () => holdings.dispose(),
+    forward: [{ op: "load", args: load }, ...between, { op: "store", args: store }],
+    inverse: [{ op: "loadSwapped", args: load }, ...between, { op: "storeSwapped", args: store }],
+    bytes: R1 * C1 * pair,
   };
 }

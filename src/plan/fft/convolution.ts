@@ -1,7 +1,7 @@
-import { primeFactors } from "../../shape/fastLength.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { lanesOf, pairBytes, radicesOf } from "./passes.js";
+import { assemble, type Step } from "./program.js";
 import { root } from "./roots.js";
 import { holding } from "./tables.js";
 
@@ -30,15 +30,17 @@ export interface ConvolutionTransform {
 
 /**
  * @param n - A length that `convolutionLength` gives.
+ * @param kind - What the points are: real numbers, complex numbers as re, im in turn, or complex numbers in blocks.
  */
-export function convolutionTransform(n: number, real: Real, kind: "real" | "complex"): ConvolutionTransform {
+export function convolutionTransform(n: number, real: Real, kind: "real" | "complex" | "blocks"): ConvolutionTransform {
   const kernels = fftKernels()[real];
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
   const size = pair / 2;
   const M = kind === "real" ? n / 2 : n;
   const B = M / lanes;
-  const [first, ...radices] = radicesOf(B);
+  const radices = radicesOf(B);
+  const first = radices.pop();
   if (first !== 4 || radices.some((r) => r > 5)) throw new Error(`convolutionTransform: no passes for ${n} ${kind} points`);
   // The root of the whole is e^{−2πi c/4}: −i̅ for real signals, 1 for complex ones.
   const c = kind === "real" ? -1 : 0;
@@ -46,10 +48,11 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
   return holding(real, (holdings) => {
     // The roots of the blocks, e^{−2πi (4J + c)/(4·blocks)}, in the order in which the passes make them.
     let order = [0];
-    const levels = [first, ...radices].map((radix) => {
+    const ring = kind === "real" ? "real" : "complex";
+    const levels = [first, ...radices].map((radix, level, all) => {
       const blocks = order.length;
       const roots = order;
-      const w = holdings.table(`${kind} ${primeFactors(blocks).join()} ${blocks} ${radix} of ${radices.join()}`, blocks * (radix - 1) * 2, (view, at) => {
+      const w = holdings.table(`${ring} tree ${all.slice(0, level + 1).join()}`, blocks * (radix - 1) * 2, (view, at) => {
         for (const J of roots) {
           for (let k = 1; k < radix; k++, at += 2) root(k * (4 * J + c), 4 * blocks * radix, view, at);
         }
@@ -59,7 +62,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       return { radix, blocks, inner, w, wStep: (radix - 1) * pair };
     });
     const leaves = order;
-    const w = holdings.table(`${kind} leaves of ${first} ${radices.join()}`, B * (lanes - 1) * 2, (view, at) => {
+    const w = holdings.table(`${ring} leaves of ${first},${radices.join()}`, B * (lanes - 1) * 2, (view, at) => {
       const values = new Float64Array(2);
       for (let b = 0; b < B; b += lanes) {
         for (let l = 1; l < lanes; l++, at += 2 * lanes) {
@@ -71,17 +74,36 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         }
       }
     });
-    const top = levels[0];
-    const below = levels.slice(1);
-    const armIn = kind === "real" ? (M / 4) * size : top.inner;
-
-    function forward(x: number, X: number): void {
-      if (kind === "real") kernels.pass4_split(x, X, armIn, armIn, top.inner, top.w, M * size);
-      else kernels.pass4_pairs(x, X, top.inner, top.inner, top.inner);
-      for (const { radix, blocks, inner, w, wStep } of below) {
-        kernels[`pass${radix as 2 | 3 | 4 | 5}`](X, X, inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep);
-      }
-    }
+    const [top, ...below] = levels;
+    const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
+      return { op: `pass${radix as 2 | 3 | 4 | 5}`, from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+    });
+    const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
+      return { op: `unpass${radix as 2 | 3 | 4 | 5}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+    });
+    const arm = top.inner;
+    const topArgs = [arm, arm, arm, 1, 0, 0, top.w, 0];
+    const halfArm = arm / 2;
+    const ends: Record<typeof kind, { first: Step; last: Step[] }> = {
+      real: {
+        first: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
+        last: [{ op: "lastSplit", from: "x", to: "y", args: [arm, arm, halfArm, top.w, M * size] }],
+      },
+      complex: {
+        first: { op: "first", from: "x", to: "y", args: [arm, arm, arm] },
+        last: [
+          { op: "unpass4", from: "x", to: "x", args: topArgs },
+          { op: "store", from: "x", to: "y", args: [1, M, 0, 0] },
+        ],
+      },
+      blocks: {
+        first: { op: "pass4", from: "x", to: "y", args: topArgs },
+        last: [{ op: "unpass4", from: "x", to: "y", args: topArgs }],
+      },
+    };
+    const there = assemble([ends[kind].first, ...down], holdings);
+    const back = assemble([...up, ...ends[kind].last], holdings);
+    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1);
     return {
       n,
       spectrumBytes: M * pair,
@@ -91,13 +113,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         kernels.split_blocks(H, H, B, w, 1 / M);
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),
-      inverse(Y, y) {
-        for (const { radix, blocks, inner, w, wStep } of below.toReversed()) {
-          kernels[`unpass${radix as 2 | 3 | 4 | 5}`](Y, Y, inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep);
-        }
-        if (kind === "real") kernels.unpass4_split(Y, y, top.inner, top.inner, armIn, top.w, M * size);
-        else kernels.unpass4_pairs(Y, y, top.inner, top.inner, top.inner, top.w);
-      },
+      inverse: (Y, y) => kernels.run(back, Y, y, 0, 0, 1),
       dispose: () => holdings.dispose(),
     };
   });

@@ -1,7 +1,7 @@
 import { primeFactors } from "../../shape/fastLength.js";
 import type { KernelTable, Real } from "../../wasm/engine.js";
 import type { FftKernels } from "../../wasm/fft.js";
-import { take } from "../../wasm/arena.js";
+import type { Link } from "./program.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -10,9 +10,6 @@ export type Kernels = KernelTable<FftKernels>[Real];
 
 /** The greatest prime that is a radix; beyond, a convolution costs less. */
 export const GREATEST_RADIX = 61;
-
-/** One call of a pass kernel, from one buffer to another. */
-export type Pass = (x: number, y: number) => void;
 
 /** Numbers in a vector. */
 export function lanesOf(real: Real): number {
@@ -29,60 +26,38 @@ export function hasPasses(n: number): boolean {
   return primeFactors(n).every((p) => p <= GREATEST_RADIX);
 }
 
-/** n as a product of radices, fours first. */
+/** n as a product of radices: fours last, where a pass has the shortest loops. */
 export function radicesOf(n: number): number[] {
   const primes = primeFactors(n);
   const twos = primes.filter((p) => p === 2).length;
-  return [...Array<number>(twos >> 1).fill(4), ...Array<number>(twos & 1).fill(2), ...primes.filter((p) => p > 2)];
+  return [...Array<number>(twos & 1).fill(2), ...primes.filter((p) => p > 2), ...Array<number>(twos >> 1).fill(4)];
 }
 
 /**
  * Stockham's transform, decimated in time, of everything that lies `pointBytes` apart:
- * with `done` points transformed and `left` points of stride to go, a pass of radix r reads
- * its arms left/r points apart and writes them n/r points apart, so that the result is in order.
+ * with `done` points transformed and n/done points of stride to go, a pass of radix r reads
+ * its arms n/done/r points apart and writes them n/r points apart, so that the result is in order.
  *
  * @param done - The product of the radices of earlier passes.
  */
-export function stockhamPasses(
-  kernels: Kernels, holdings: Holdings, n: number, radices: readonly number[], pointBytes: number, done = 1,
-): Pass[] {
+export function stockhamPasses(holdings: Holdings, n: number, radices: readonly number[], pointBytes: number, done = 1): Link[] {
   return radices.map((radix) => {
     const inner = (n / done / radix) * pointBytes;
-    const outer = done;
-    const yArm = (n / radix) * pointBytes;
     const w = twiddles(holdings, done, radix);
-    const wStep = w.bytes / outer;
+    const args = [inner, inner, (n / radix) * pointBytes, done, radix * inner, inner, w, (radix - 1) * pairBytes(holdings.real)];
     done *= radix;
-    if (radix <= 5) {
-      const kernel = kernels[`pass${radix as 2 | 3 | 4 | 5}`];
-      return (x, y) => kernel(x, y, inner, inner, yArm, outer, radix * inner, inner, w.pointer, wStep);
-    }
-    const roots = oddRoots(holdings, radix);
-    return (x, y) => {
-      const scratch = take((radix >> 1) * 64);
-      kernels.pass_odd(x, y, inner, inner, yArm, outer, radix * inner, inner, w.pointer, wStep, radix, roots, scratch);
-    };
+    if (radix <= 5) return { op: `pass${radix as 2 | 3 | 4 | 5}`, args };
+    return { op: "passOdd", args: [...args, radix, oddRoots(holdings, radix), holdings.block((radix >> 1) * 64)] };
   });
 }
 
-/** Runs passes by turns between two buffers; the answer is the one that holds the result. */
-export function runPasses(passes: readonly Pass[], x: number, y: number): number {
-  for (const pass of passes) {
-    pass(x, y);
-    [x, y] = [y, x];
-  }
-  return x;
-}
-
 /** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
-function twiddles(holdings: Holdings, done: number, radix: number): { pointer: number; bytes: number } {
-  const length = done * (radix - 1) * 2;
-  const pointer = holdings.table(`pass ${done} ${radix}`, length, (view, at) => {
+function twiddles(holdings: Holdings, done: number, radix: number): number {
+  return holdings.table(`pass ${done} ${radix}`, done * (radix - 1) * 2, (view, at) => {
     for (let p = 0; p < done; p++) {
       for (let k = 1; k < radix; k++, at += 2) root(p * k, done * radix, view, at);
     }
   });
-  return { pointer, bytes: length * (pairBytes(holdings.real) / 2) };
 }
 
 /** cos and sin of 2πjk/R for j, k = 1 … (R−1)/2. */

@@ -2,8 +2,9 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { f32, f64, u8 } from "../../wasm/memory.js";
-import { complexTransform } from "./complex.js";
+import { complexLinks, complexRoute, complexTransform } from "./complex.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
+import { chainRunner, type Link } from "./program.js";
 import { root } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
@@ -17,23 +18,23 @@ export interface RealTransform {
   dispose(): void;
 }
 
-/** Makes the transform of n ≥ 1 real points: half a complex one if n is even, a whole one if it is odd. */
+/** Makes the transform of n ≥ 1 real points: half a complex one if n is even, a whole one if it is odd or short. */
 export function realTransform(n: number, real: Real): RealTransform {
   const kernels = fftKernels()[real];
-  return holding(real, (holdings) => (n % 2 === 0 ? evenTransform : oddTransform)(n, kernels, holdings));
+  const halved = n % 2 === 0 && n >= 4 * lanesOf(real);
+  return holding(real, (holdings) => (halved ? halfTransform : wholeTransform)(n, kernels, holdings));
 }
 
-function evenTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
+function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
   const { real } = holdings;
   const M = n / 2;
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
-  const half = holdings.part(complexTransform(M, real));
   const count = Math.floor(M / 2);
-  const w = holdings.table(`ends ${n}`, Math.ceil(Math.max(count, 1) / lanes) * lanes * 2, (view, at) => {
+  const w = holdings.table(`ends ${n}`, Math.ceil(count / lanes) * lanes * 2, (view, at) => {
     const values = new Float64Array(2);
     for (let block = 1; block <= count; block += lanes, at += 2 * lanes) {
-      const start = Math.max(1, Math.min(block, count + 1 - lanes));
+      const start = Math.min(block, count + 1 - lanes);
       for (let lane = 0; lane < lanes; lane++) {
         root(start + lane, n, values, 0);
         view[at + lane] = values[0] / 2;
@@ -41,62 +42,82 @@ function evenTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
       }
     }
   });
+  const separate: Link = { op: "separate", args: [M, w] };
+  const join: Link = { op: "join", args: [M, w] };
+  const route = complexRoute(M, real);
+  if (route === "chirp") return throughHalf(n, chainRunner([separate], kernels, holdings, 0, 0), chainRunner([join], kernels, holdings, 0, 0), holdings);
+  const { forward, inverse, bytes } = complexLinks(M, route, holdings);
+  const there = chainRunner([...forward, separate], kernels, holdings, bytes, (M + 1) * pair);
+  const back = chainRunner([join, ...inverse], kernels, holdings, bytes, M * pair);
   return {
     n,
-    forward(x, X) {
-      const mark = openArena();
-      try {
-        const z = take(M * pair);
-        half.forward(x, z);
-        kernels.separate(z, X, M, w);
-      } finally {
-        closeArena(mark);
-      }
-    },
-    inverse(X, x, scale = 1) {
-      const mark = openArena();
-      try {
-        const z = take(M * pair);
-        kernels.join(X, z, M, w);
-        half.inverse(z, x, 2 * scale);
-      } finally {
-        closeArena(mark);
-      }
-    },
+    forward: (x, X) => there(x, X, 1),
+    inverse: (X, x, scale = 1) => back(X, x, 2 * scale),
     dispose: () => holdings.dispose(),
   };
 }
 
-function oddTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
-  const { real } = holdings;
-  const pair = pairBytes(real);
-  const whole = holdings.part(complexTransform(n, real));
+type Run = (x: number, y: number, scale: number) => void;
+
+/** By a transform of n/2 points that is no program. */
+function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): RealTransform {
+  const M = n / 2;
+  const half = holdings.part(complexTransform(M, holdings.real));
+  const within = (use: (z: number) => void): void => {
+    const mark = openArena();
+    try {
+      use(take(M * pairBytes(holdings.real)));
+    } finally {
+      closeArena(mark);
+    }
+  };
   return {
     n,
-    forward(x, X) {
-      const mark = openArena();
-      try {
-        const z = take(n * pair);
+    forward: (x, X) =>
+      within((z) => {
+        half.forward(x, z);
+        separate(z, X, 1);
+      }),
+    inverse: (X, x, scale = 1) =>
+      within((z) => {
+        join(X, z, 1);
+        half.inverse(z, x, 2 * scale);
+      }),
+    dispose: () => holdings.dispose(),
+  };
+}
+
+function wholeTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
+  const { real } = holdings;
+  const pair = pairBytes(real);
+  const bins = Math.floor(n / 2) + 1;
+  const whole = holdings.part(complexTransform(n, real));
+  const within = (use: (z: number) => void): void => {
+    const mark = openArena();
+    try {
+      use(take(n * pair));
+    } finally {
+      closeArena(mark);
+    }
+  };
+  return {
+    n,
+    forward: (x, X) =>
+      within((z) => {
         kernels.widen(x, z, n);
         whole.forward(z, z);
-        u8.copyWithin(X, z, z + ((n + 1) / 2) * pair);
-        // What rounding may have left there.
-        (real === "f32" ? f32 : f64)[X / (pair / 2) + 1] = 0;
-      } finally {
-        closeArena(mark);
-      }
-    },
-    inverse(X, x, scale = 1) {
-      const mark = openArena();
-      try {
-        const z = take(n * pair);
+        u8.copyWithin(X, z, z + bins * pair);
+        // What rounding may have left where a real signal has nothing.
+        const view = real === "f32" ? f32 : f64;
+        view[X / (pair / 2) + 1] = 0;
+        if (n % 2 === 0) view[X / (pair / 2) + n + 1] = 0;
+      }),
+    inverse: (X, x, scale = 1) =>
+      within((z) => {
         kernels.mirror(X, z, n);
         whole.inverse(z, z, scale);
         kernels.narrow(z, x, n);
-      } finally {
-        closeArena(mark);
-      }
-    },
+      }),
     dispose: () => holdings.dispose(),
   };
 }

@@ -1,0 +1,162 @@
+import { last4_pairs_f32, last4_pairs_f64, last4_swapped_f32, last4_swapped_f64 } from "./lastRadix4";
+import {
+  load_columns_f32, load_columns_f64, load_columns_swapped_f32, load_columns_swapped_f64,
+  store_columns_f32, store_columns_f64, store_columns_swapped_f32, store_columns_swapped_f64,
+} from "./columns";
+import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
+import { pass2_f32, pass2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
+import { pass3_f32, pass3_f64, unpass3_f32, unpass3_f64 } from "./radix3";
+import {
+  pass4_f32, pass4_f64, pass4_pairs_f32, pass4_pairs_f64, pass4_split_f32, pass4_split_f64, pass4_swapped_f32, pass4_swapped_f64,
+  unpass4_f32, unpass4_f64, unpass4_split_f32, unpass4_split_f64,
+} from "./radix4";
+import { pass5_f32, pass5_f64, unpass5_f32, unpass5_f64 } from "./radix5";
+import { join_f32, join_f64, separate_f32, separate_f64 } from "./real";
+import { turn_f32, turn_f64 } from "./turn";
+
+/** What a step does; src/plan/fft/program.ts has the same list. */
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, FirstSwapped, Last, LastSwapped, Load, LoadSwapped, Store, StoreSwapped, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5 }
+
+/**
+ * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
+ *
+ *   reads     program: steps of 16 words, the last one Op.End: what to do; from which buffer, 0 … 3 for x, y, a, b,
+ *             and how many bytes into it; to which, likewise; then the arguments of the kernel in their order
+ */
+// @ts-ignore: decorator
+@inline
+function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T): void {
+  for (; ; program += 64) {
+    const op = load<i32>(program);
+    if (op == Op.End) return;
+    const from = buffer(load<i32>(program, 4), x, y, a, b) + load<usize>(program, 8);
+    const to = buffer(load<i32>(program, 12), x, y, a, b) + load<usize>(program, 16);
+    const p0 = load<usize>(program, 20), p1 = load<usize>(program, 24), p2 = load<usize>(program, 28), p3 = load<usize>(program, 32);
+    const p4 = load<usize>(program, 36), p5 = load<usize>(program, 40), p6 = load<usize>(program, 44), p7 = load<usize>(program, 48);
+    switch (op) {
+      case Op.Pass2: {
+        if (sizeof<T>() == 4) pass2_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else pass2_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Pass3: {
+        if (sizeof<T>() == 4) pass3_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else pass3_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Pass4: {
+        if (sizeof<T>() == 4) pass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else pass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Pass5: {
+        if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.PassOdd: {
+        if (sizeof<T>() == 4) pass_odd_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
+        else pass_odd_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
+        break;
+      }
+      case Op.First: {
+        if (sizeof<T>() == 4) pass4_pairs_f32(from, to, p0, p1, p2);
+        else pass4_pairs_f64(from, to, p0, p1, p2);
+        break;
+      }
+      case Op.FirstSwapped: {
+        if (sizeof<T>() == 4) pass4_swapped_f32(from, to, p0, p1, p2);
+        else pass4_swapped_f64(from, to, p0, p1, p2);
+        break;
+      }
+      case Op.Last: {
+        if (sizeof<T>() == 4) last4_pairs_f32(from, to, p0, p1);
+        else last4_pairs_f64(from, to, p0, p1);
+        break;
+      }
+      case Op.LastSwapped: {
+        if (sizeof<T>() == 4) last4_swapped_f32(from, to, p0, p1, <f32>scale);
+        else last4_swapped_f64(from, to, p0, p1, <f64>scale);
+        break;
+      }
+      case Op.Load: {
+        if (sizeof<T>() == 4) load_columns_f32(from, to, p0, p1, p2, p3);
+        else load_columns_f64(from, to, p0, p1, p2, p3);
+        break;
+      }
+      case Op.LoadSwapped: {
+        if (sizeof<T>() == 4) load_columns_swapped_f32(from, to, p0, p1, p2, p3);
+        else load_columns_swapped_f64(from, to, p0, p1, p2, p3);
+        break;
+      }
+      case Op.Store: {
+        if (sizeof<T>() == 4) store_columns_f32(from, to, p0, p1, p2, p3, <f32>scale);
+        else store_columns_f64(from, to, p0, p1, p2, p3, <f64>scale);
+        break;
+      }
+      case Op.StoreSwapped: {
+        if (sizeof<T>() == 4) store_columns_swapped_f32(from, to, p0, p1, p2, p3, <f32>scale);
+        else store_columns_swapped_f64(from, to, p0, p1, p2, p3, <f64>scale);
+        break;
+      }
+      case Op.Turn: {
+        if (sizeof<T>() == 4) turn_f32(from, to, p0, p1, p2, p3, p4);
+        else turn_f64(from, to, p0, p1, p2, p3, p4);
+        break;
+      }
+      case Op.Separate: {
+        if (sizeof<T>() == 4) separate_f32(from, to, p0, p1);
+        else separate_f64(from, to, p0, p1);
+        break;
+      }
+      case Op.Join: {
+        if (sizeof<T>() == 4) join_f32(from, to, p0, p1);
+        else join_f64(from, to, p0, p1);
+        break;
+      }
+      case Op.FirstSplit: {
+        if (sizeof<T>() == 4) pass4_split_f32(from, to, p0, p1, p2, p3, p4);
+        else pass4_split_f64(from, to, p0, p1, p2, p3, p4);
+        break;
+      }
+      case Op.LastSplit: {
+        if (sizeof<T>() == 4) unpass4_split_f32(from, to, p0, p1, p2, p3, p4);
+        else unpass4_split_f64(from, to, p0, p1, p2, p3, p4);
+        break;
+      }
+      case Op.Unpass2: {
+        if (sizeof<T>() == 4) unpass2_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else unpass2_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Unpass3: {
+        if (sizeof<T>() == 4) unpass3_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else unpass3_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Unpass4: {
+        if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Unpass5: {
+        if (sizeof<T>() == 4) unpass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else unpass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function buffer(slot: i32, x: usize, y: usize, a: usize, b: usize): usize {
+  return slot == 0 ? x : slot == 1 ? y : slot == 2 ? a : b;
+}
+
+export function run_f32(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f32): void {
+  run<f32>(program, x, y, a, b, scale);
+}
+export function run_f64(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f64): void {
+  run<f64>(program, x, y, a, b, scale);
+}

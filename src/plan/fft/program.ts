@@ -1,0 +1,69 @@
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import type { Kernels } from "./passes.js";
+import type { Holdings } from "./tables.js";
+
+/** What a step does: each op is the kernel of its name, in the order of assembly/fft/run.ts, which states the arguments. */
+const OPS = [
+  "end", "pass2", "pass3", "pass4", "pass5", "passOdd", "first", "firstSwapped", "last", "lastSwapped", "load", "loadSwapped", "store", "storeSwapped",
+  "turn", "separate", "join", "firstSplit", "lastSplit", "unpass2", "unpass3", "unpass4", "unpass5",
+] as const;
+
+/** A step without its buffers. */
+export interface Link {
+  readonly op: (typeof OPS)[number];
+  readonly args: readonly number[];
+}
+
+/** Buffers of a program: where it reads, where its result goes, and two in between. */
+const BUFFERS = ["x", "y", "a", "b"] as const;
+type Buffer = (typeof BUFFERS)[number];
+
+export interface Step extends Link {
+  readonly from: Buffer;
+  readonly to: Buffer;
+}
+
+/** Words of a step in memory. */
+const WORDS = 16;
+
+/** Writes a program where `run` reads it. */
+export function assemble(steps: readonly Step[], holdings: Holdings): number {
+  const pointer = holdings.block((steps.length + 1) * WORDS * 4);
+  const words = i32.subarray(pointer / 4, pointer / 4 + (steps.length + 1) * WORDS).fill(0);
+  steps.forEach(({ op, from, to, args }, i) => {
+    words.set([OPS.indexOf(op), BUFFERS.indexOf(from), 0, BUFFERS.indexOf(to), 0, ...args], i * WORDS);
+  });
+  return pointer;
+}
+
+/** A program of links, each from one buffer to another: the last one to y, the others by turns, so that each finds its input apart from its output. */
+export function chain(links: readonly Link[]): Step[] {
+  const last = links.length - 1;
+  const bufferAfter = (i: number): Buffer => (i < 0 ? "x" : i === last ? "y" : (last - i) % 2 === 1 ? "a" : "b");
+  return links.map((link, i) => ({ ...link, from: bufferAfter(i - 1), to: bufferAfter(i) }));
+}
+
+/**
+ * Makes a function that runs a chain.
+ * @param bytes - How large the buffers in between have to be.
+ * @param outputBytes - How large y is: if large enough, it is one of them, unless it is x.
+ */
+export function chainRunner(
+  links: readonly Link[], kernels: Kernels, holdings: Holdings, bytes: number, outputBytes: number,
+): (x: number, y: number, scale: number) => void {
+  const steps = chain(links);
+  const program = assemble(steps, holdings);
+  const needs = steps.some(({ to }) => to === "b");
+  const shares = outputBytes >= bytes;
+  return (x, y, scale) => {
+    const mark = openArena();
+    try {
+      const a = take(bytes);
+      const b = !needs ? 0 : shares && x !== y ? y : take(bytes);
+      kernels.run(program, x, y, a, b, scale);
+    } finally {
+      closeArena(mark);
+    }
+  };
+}
