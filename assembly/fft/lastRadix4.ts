@@ -11,11 +11,13 @@ import { even, Form, odd, put, timesIm, timesRe } from "./layout";
  *
  *   reads     x[0 .. N-1] in blocks; w: for every vector of p the roots k = 1, 2, 3 as blocks
  *   writes    y[0 .. N-1] as re, im, no alignment needed; must not overlap x
- *   rounding  with `scaled`, each output is multiplied by `scale` once at the end
+ *   rounding  each output is multiplied by `scale` once at the end
+ *
+ * For the end of an inverse, `exchanged` is not 0, and re and im change places on the way out.
  */
 // @ts-ignore: decorator
 @inline
-function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, to: Form, scaled: bool): void {
+function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchanged: usize): void {
   const lanes: usize = 16 / sizeof<T>();
   const arm = M * 2 * sizeof<T>();
   const factor = v128.splat<T>(scale);
@@ -44,30 +46,27 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, to: For
     const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
     const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
     const q = y + p * 2 * sizeof<T>();
-    give<T>(q, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), factor, to, scaled);
-    give<T>(q + arm, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), factor, to, scaled);
-    give<T>(q + 2 * arm, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), factor, to, scaled);
-    give<T>(q + 3 * arm, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), factor, to, scaled);
+    const y0r = v128.mul<T>(v128.add<T>(s02r, s13r), factor), y0i = v128.mul<T>(v128.add<T>(s02i, s13i), factor);
+    const y1r = v128.mul<T>(v128.add<T>(d02r, d13i), factor), y1i = v128.mul<T>(v128.sub<T>(d02i, d13r), factor);
+    const y2r = v128.mul<T>(v128.sub<T>(s02r, s13r), factor), y2i = v128.mul<T>(v128.sub<T>(s02i, s13i), factor);
+    const y3r = v128.mul<T>(v128.sub<T>(d02r, d13i), factor), y3i = v128.mul<T>(v128.add<T>(d02i, d13r), factor);
+    if (exchanged) {
+      put<T>(q, y0r, y0i, 0, Form.Swapped);
+      put<T>(q + arm, y1r, y1i, 0, Form.Swapped);
+      put<T>(q + 2 * arm, y2r, y2i, 0, Form.Swapped);
+      put<T>(q + 3 * arm, y3r, y3i, 0, Form.Swapped);
+    } else {
+      put<T>(q, y0r, y0i, 0, Form.Pairs);
+      put<T>(q + arm, y1r, y1i, 0, Form.Pairs);
+      put<T>(q + 2 * arm, y2r, y2i, 0, Form.Pairs);
+      put<T>(q + 3 * arm, y3r, y3i, 0, Form.Pairs);
+    }
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function give<T>(q: usize, r: v128, i: v128, factor: v128, to: Form, scaled: bool): void {
-  put<T>(q, scaled ? v128.mul<T>(r, factor) : r, scaled ? v128.mul<T>(i, factor) : i, 0, to);
+export function last4_f32(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f32): void {
+  lastRadix4<f32>(x, y, M, w, scale, exchanged);
 }
-
-export function last4_pairs_f32(x: usize, y: usize, M: usize, w: usize): void {
-  lastRadix4<f32>(x, y, M, w, 1, Form.Pairs, false);
-}
-export function last4_pairs_f64(x: usize, y: usize, M: usize, w: usize): void {
-  lastRadix4<f64>(x, y, M, w, 1, Form.Pairs, false);
-}
-
-/** The same for an inverse, which is scaled. */
-export function last4_swapped_f32(x: usize, y: usize, M: usize, w: usize, scale: f32): void {
-  lastRadix4<f32>(x, y, M, w, scale, Form.Swapped, true);
-}
-export function last4_swapped_f64(x: usize, y: usize, M: usize, w: usize, scale: f64): void {
-  lastRadix4<f64>(x, y, M, w, scale, Form.Swapped, true);
+export function last4_f64(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f64): void {
+  lastRadix4<f64>(x, y, M, w, scale, exchanged);
 }

@@ -71,14 +71,7 @@ export function step(form: Form): usize {
   return form == Form.Split ? 16 : 32;
 }
 
-/** The first of the two vectors that hold a vector of complex numbers. */
-// @ts-ignore: decorator
-@inline
-export function first(p: usize): v128 {
-  return v128.load(p);
-}
-
-/** The second of them; `im` is how far the imaginary parts are behind, if split. */
+/** The imaginary parts of a vector at p; `im` is how far they are behind, if split. */
 // @ts-ignore: decorator
 @inline
 export function second(p: usize, im: usize, form: Form): v128 {

@@ -1,4 +1,4 @@
-import { backIm, backRe, first, Form, im, put, re, second, splat, step, timesIm, timesRe, Twiddle } from "./layout";
+import { backIm, backRe, even, Form, odd, put, second, splat, step, timesIm, timesRe, Twiddle } from "./layout";
 
 /**
  * One pass of radix 4. For every p < outer, and every vector q of `inner` bytes,
@@ -30,28 +30,24 @@ function radix4<T>(
       const x1 = x0 + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
       const y1 = y0 + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
       // Arms 1 and 3 are summed before 0 and 2 are loaded: fewer vectors are alive at a time.
-      const u1 = first(x1), v1 = second(x1, gap, from);
-      let a1r = re<T>(u1, v1, from), a1i = im<T>(u1, v1, from);
+      let a1r = v128.load(x1), a1i = second(x1, gap, from);
       if (twiddle == Twiddle.Before) {
         const b1r = timesRe<T>(a1r, a1i, w1r, w1i);
         a1i = timesIm<T>(a1r, a1i, w1r, w1i), a1r = b1r;
       }
-      const u3 = first(x3), v3 = second(x3, gap, from);
-      let a3r = re<T>(u3, v3, from), a3i = im<T>(u3, v3, from);
+      let a3r = v128.load(x3), a3i = second(x3, gap, from);
       if (twiddle == Twiddle.Before) {
         const b3r = timesRe<T>(a3r, a3i, w3r, w3i);
         a3i = timesIm<T>(a3r, a3i, w3r, w3i), a3r = b3r;
       }
       const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i);
       const d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
-      const u2 = first(x2), v2 = second(x2, gap, from);
-      let a2r = re<T>(u2, v2, from), a2i = im<T>(u2, v2, from);
+      let a2r = v128.load(x2), a2i = second(x2, gap, from);
       if (twiddle == Twiddle.Before) {
         const b2r = timesRe<T>(a2r, a2i, w2r, w2i);
         a2i = timesIm<T>(a2r, a2i, w2r, w2i), a2r = b2r;
       }
-      const u0 = first(x0), v0 = second(x0, gap, from);
-      const a0r = re<T>(u0, v0, from), a0i = im<T>(u0, v0, from);
+      const a0r = v128.load(x0), a0i = second(x0, gap, from);
       const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i);
       const d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
       put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
@@ -89,20 +85,47 @@ export function unpass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm:
   radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.After);
 }
 
-/** The first pass of a transform, whose twiddles are 1, from the caller's order to blocks. */
-export function pass4_pairs_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Pairs, Form.Blocks, Twiddle.None);
-}
-export function pass4_pairs_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Pairs, Form.Blocks, Twiddle.None);
+/**
+ * The first pass of a transform, whose twiddles are 1, from the caller's order to blocks:
+ *
+ *     y[j, q] = Σ_{k<4} (−i)^{jk} · x[k, q]
+ *
+ * For an inverse `exchanged` is not 0, and it does the same to x with re and im exchanged: that is the conjugated sum, outputs 1 and 3
+ * the other way round, with re and im exchanged afterwards, which takes other addresses and no other instructions.
+ */
+// @ts-ignore: decorator
+@inline
+function firstRadix4<T>(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, exchanged: usize): void {
+  const arm1 = exchanged ? yArm * 3 : yArm, arm3 = exchanged ? yArm : yArm * 3;
+  const im: usize = exchanged ? <usize>0 - 16 : 16;
+  y += exchanged ? <usize>16 : <usize>0;
+  for (const end = x + inner; x != end; x += 32, y += 32) {
+    const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
+    const u1 = v128.load(x1), v1 = v128.load(x1, 16), u3 = v128.load(x3), v3 = v128.load(x3, 16);
+    const a1r = even<T>(u1, v1), a1i = odd<T>(u1, v1), a3r = even<T>(u3, v3), a3i = odd<T>(u3, v3);
+    const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+    const u0 = v128.load(x), v0 = v128.load(x, 16), u2 = v128.load(x2), v2 = v128.load(x2, 16);
+    const a0r = even<T>(u0, v0), a0i = odd<T>(u0, v0), a2r = even<T>(u2, v2), a2i = odd<T>(u2, v2);
+    const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+    putApart(y, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), im);
+    putApart(y + arm1, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), im);
+    putApart(y + 2 * yArm, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), im);
+    putApart(y + arm3, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), im);
+  }
 }
 
-/** The same for an inverse. */
-export function pass4_swapped_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Swapped, Form.Blocks, Twiddle.None);
+// @ts-ignore: decorator
+@inline
+function putApart(q: usize, r: v128, i: v128, im: usize): void {
+  v128.store(q, r);
+  v128.store(q + im, i);
 }
-export function pass4_swapped_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, 0, 0, 0, Form.Swapped, Form.Blocks, Twiddle.None);
+
+export function first4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, exchanged: usize): void {
+  firstRadix4<f32>(x, y, inner, xArm, yArm, exchanged);
+}
+export function first4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, exchanged: usize): void {
+  firstRadix4<f64>(x, y, inner, xArm, yArm, exchanged);
 }
 
 /** The first pass of a real convolution, from a signal whose second half is the imaginary part, `gap` bytes behind. */

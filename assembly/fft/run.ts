@@ -1,13 +1,10 @@
-import { last4_pairs_f32, last4_pairs_f64, last4_swapped_f32, last4_swapped_f64 } from "./lastRadix4";
-import {
-  load_columns_f32, load_columns_f64, load_columns_swapped_f32, load_columns_swapped_f64,
-  store_columns_f32, store_columns_f64, store_columns_swapped_f32, store_columns_swapped_f64,
-} from "./columns";
+import { last4_f32, last4_f64 } from "./lastRadix4";
+import { load_columns_f32, load_columns_f64, store_columns_f32, store_columns_f64 } from "./columns";
 import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
 import { pass2_f32, pass2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
 import { pass3_f32, pass3_f64, unpass3_f32, unpass3_f64 } from "./radix3";
 import {
-  pass4_f32, pass4_f64, pass4_pairs_f32, pass4_pairs_f64, pass4_split_f32, pass4_split_f64, pass4_swapped_f32, pass4_swapped_f64,
+  first4_f32, first4_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
   unpass4_f32, unpass4_f64, unpass4_split_f32, unpass4_split_f64,
 } from "./radix4";
 import { pass5_f32, pass5_f64, unpass5_f32, unpass5_f64 } from "./radix5";
@@ -15,7 +12,7 @@ import { join_f32, join_f64, separate_f32, separate_f64 } from "./real";
 import { turn_f32, turn_f64 } from "./turn";
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, FirstSwapped, Last, LastSwapped, Load, LoadSwapped, Store, StoreSwapped, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -60,43 +57,23 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.First: {
-        if (sizeof<T>() == 4) pass4_pairs_f32(from, to, p0, p1, p2);
-        else pass4_pairs_f64(from, to, p0, p1, p2);
-        break;
-      }
-      case Op.FirstSwapped: {
-        if (sizeof<T>() == 4) pass4_swapped_f32(from, to, p0, p1, p2);
-        else pass4_swapped_f64(from, to, p0, p1, p2);
+        if (sizeof<T>() == 4) first4_f32(from, to, p0, p1, p2, p3);
+        else first4_f64(from, to, p0, p1, p2, p3);
         break;
       }
       case Op.Last: {
-        if (sizeof<T>() == 4) last4_pairs_f32(from, to, p0, p1);
-        else last4_pairs_f64(from, to, p0, p1);
-        break;
-      }
-      case Op.LastSwapped: {
-        if (sizeof<T>() == 4) last4_swapped_f32(from, to, p0, p1, <f32>scale);
-        else last4_swapped_f64(from, to, p0, p1, <f64>scale);
+        if (sizeof<T>() == 4) last4_f32(from, to, p0, p1, p2, <f32>scale);
+        else last4_f64(from, to, p0, p1, p2, <f64>scale);
         break;
       }
       case Op.Load: {
-        if (sizeof<T>() == 4) load_columns_f32(from, to, p0, p1, p2, p3);
-        else load_columns_f64(from, to, p0, p1, p2, p3);
-        break;
-      }
-      case Op.LoadSwapped: {
-        if (sizeof<T>() == 4) load_columns_swapped_f32(from, to, p0, p1, p2, p3);
-        else load_columns_swapped_f64(from, to, p0, p1, p2, p3);
+        if (sizeof<T>() == 4) load_columns_f32(from, to, p0, p1, p2, p3, p4);
+        else load_columns_f64(from, to, p0, p1, p2, p3, p4);
         break;
       }
       case Op.Store: {
-        if (sizeof<T>() == 4) store_columns_f32(from, to, p0, p1, p2, p3, <f32>scale);
-        else store_columns_f64(from, to, p0, p1, p2, p3, <f64>scale);
-        break;
-      }
-      case Op.StoreSwapped: {
-        if (sizeof<T>() == 4) store_columns_swapped_f32(from, to, p0, p1, p2, p3, <f32>scale);
-        else store_columns_swapped_f64(from, to, p0, p1, p2, p3, <f64>scale);
+        if (sizeof<T>() == 4) store_columns_f32(from, to, p0, p1, p2, p3, p4, <f32>scale);
+        else store_columns_f64(from, to, p0, p1, p2, p3, p4, <f64>scale);
         break;
       }
       case Op.Turn: {

@@ -3,7 +3,7 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { type ComplexTransform, complexTransform } from "./complex.js";
 import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
-import { chainRunner, type Link } from "./program.js";
+import { chainRunner, Exchange, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** How an axis lies in memory: `outer` times n points, `inner` complex numbers apart. */
@@ -57,8 +57,8 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
     const [load, store] = [[n, lines, inner * pair, pitch], [n, lines, pitch, inner * pair]];
     const runner = (links: Link[]): Run => chainRunner(links, kernels, holdings, n * pitch, 0);
     return {
-      forward: runner([{ op: "load", args: load }, ...passes, { op: "store", args: store }]),
-      inverse: runner([{ op: "loadSwapped", args: load }, ...passes, { op: "storeSwapped", args: store }]),
+      forward: runner([{ op: "load", args: [...load, Exchange.None] }, ...passes, { op: "store", args: [...store, Exchange.None] }]),
+      inverse: runner([{ op: "load", args: [...load, Exchange.Parts] }, ...passes, { op: "store", args: [...store, Exchange.Parts] }]),
     };
   };
   const rest = inner % width;

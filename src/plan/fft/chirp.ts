@@ -4,7 +4,7 @@ import { f32, f64, u8 } from "../../wasm/memory.js";
 import type { ComplexTransform } from "./complex.js";
 import { convolutionTransform } from "./convolution.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
-import { chainRunner } from "./program.js";
+import { chainRunner, Exchange } from "./program.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -35,15 +35,15 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const H = holdings.block(convolution.spectrumBytes);
   prepareKernel();
 
-  const [load, loadSwapped] = [toBlocks("load"), toBlocks("loadSwapped")];
-  const [store, storeSwapped] = [fromBlocks("store"), fromBlocks("storeSwapped")];
+  const [load, loadSwapped] = [toBlocks(Exchange.None), toBlocks(Exchange.Parts)];
+  const [store, storeSwapped] = [fromBlocks(Exchange.None), fromBlocks(Exchange.Parts)];
   const blocks = Math.ceil(n / lanes);
 
-  function toBlocks(op: "load" | "loadSwapped"): Run {
-    return chainRunner([{ op, args: [1, n, 0, 0] }], kernels, holdings, 0, 0);
+  function toBlocks(exchange: Exchange): Run {
+    return chainRunner([{ op: "load", args: [1, n, 0, 0, exchange] }], kernels, holdings, 0, 0);
   }
-  function fromBlocks(op: "store" | "storeSwapped"): Run {
-    return chainRunner([{ op, args: [1, n, 0, 0] }], kernels, holdings, 0, 0);
+  function fromBlocks(exchange: Exchange): Run {
+    return chainRunner([{ op: "store", args: [1, n, 0, 0, exchange] }], kernels, holdings, 0, 0);
   }
 
   function prepareKernel(): void {

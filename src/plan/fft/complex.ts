@@ -2,7 +2,7 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { chirpTransform } from "./chirp.js";
 import { hasPasses, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
-import { chainRunner, type Link } from "./program.js";
+import { chainRunner, Exchange, type Link } from "./program.js";
 import { root } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
@@ -88,10 +88,11 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
       at += 6 * lanes;
     }
   });
-  const args = direct ? [arm, arm, arm] : [1, n, 0, 0];
+  const begin = (exchange: Exchange): Link => (direct ? { op: "first", args: [arm, arm, arm, exchange] } : { op: "load", args: [1, n, 0, 0, exchange] });
+  const end = (exchange: Exchange): Link => ({ op: "last", args: [M, w, exchange] });
   return {
-    forward: [{ op: direct ? "first" : "load", args }, ...passes, { op: "last", args: [M, w] }],
-    inverse: [{ op: direct ? "firstSwapped" : "loadSwapped", args }, ...passes, { op: "lastSwapped", args: [M, w] }],
+    forward: [begin(Exchange.None), ...passes, end(Exchange.None)],
+    inverse: [begin(Exchange.Parts), ...passes, end(Exchange.Parts)],
     bytes: n * pair,
   };
 }
@@ -101,8 +102,8 @@ function columnLinks(n: number, holdings: Holdings): ComplexLinks {
   const passes = stockhamPasses(holdings, n, radicesOf(n), 32);
   const [load, store] = [[n, 1, pair, 32], [n, 1, 32, pair]];
   return {
-    forward: [{ op: "load", args: load }, ...passes, { op: "store", args: store }],
-    inverse: [{ op: "loadSwapped", args: load }, ...passes, { op: "storeSwapped", args: store }],
+    forward: [{ op: "load", args: [...load, Exchange.None] }, ...passes, { op: "store", args: [...store, Exchange.None] }],
+    inverse: [{ op: "load", args: [...load, Exchange.Parts] }, ...passes, { op: "store", args: [...store, Exchange.Parts] }],
     bytes: n * 32,
   };
 }
@@ -148,8 +149,8 @@ function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
   ];
   const [load, store] = [[R, C, C * pair, C1 * pair], [C, R, R1 * pair, R * pair]];
   return {
-    forward: [{ op: "load", args: load }, ...between, { op: "store", args: store }],
-    inverse: [{ op: "loadSwapped", args: load }, ...between, { op: "storeSwapped", args: store }],
+    forward: [{ op: "load", args: [...load, Exchange.None] }, ...between, { op: "store", args: [...store, Exchange.None] }],
+    inverse: [{ op: "load", args: [...load, Exchange.Parts] }, ...between, { op: "store", args: [...store, Exchange.Parts] }],
     bytes: R1 * C1 * pair,
   };
 }

@@ -1,7 +1,7 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { lanesOf, pairBytes, radicesOf } from "./passes.js";
-import { assemble, type Step } from "./program.js";
+import { assemble, Exchange, type Step } from "./program.js";
 import { root } from "./roots.js";
 import { holding } from "./tables.js";
 
@@ -90,10 +90,10 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         last: [{ op: "lastSplit", from: "x", to: "y", args: [arm, arm, halfArm, top.w, M * size] }],
       },
       complex: {
-        first: { op: "first", from: "x", to: "y", args: [arm, arm, arm] },
+        first: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
         last: [
           { op: "unpass4", from: "x", to: "x", args: topArgs },
-          { op: "store", from: "x", to: "y", args: [1, M, 0, 0] },
+          { op: "store", from: "x", to: "y", args: [1, M, 0, 0, Exchange.None] },
         ],
       },
       blocks: {

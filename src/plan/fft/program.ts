@@ -5,9 +5,16 @@ import type { Holdings } from "./tables.js";
 
 /** What a step does: each op is the kernel of its name, in the order of assembly/fft/run.ts, which states the arguments. */
 const OPS = [
-  "end", "pass2", "pass3", "pass4", "pass5", "passOdd", "first", "firstSwapped", "last", "lastSwapped", "load", "loadSwapped", "store", "storeSwapped",
+  "end", "pass2", "pass3", "pass4", "pass5", "passOdd", "first", "last", "load", "store",
   "turn", "separate", "join", "firstSplit", "lastSplit", "unpass2", "unpass3", "unpass4", "unpass5",
 ] as const;
+
+/**
+ * Whether the first and the last op exchange re and im: between two exchanges, the forward transform is the inverse. As a number it is
+ * what the kernels take.
+ */
+export const Exchange = { None: 0, Parts: 16 } as const;
+export type Exchange = (typeof Exchange)[keyof typeof Exchange];
 
 /** A step without its buffers. */
 export interface Link {
