@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { signal } from "../../src/index";
 import { convolve } from "../definition/convolve";
+import { differingBits } from "../support/bits";
 import { Random } from "../support/random";
 import { asInput, asTensor, describePair, randomPair, randomTensor, TURNS } from "./arrays";
+
+// Sums of which a transform's error is larger than a half, in long signals, where auto would transform others.
+test("are summed where a transform could not be rounded to them", () => {
+  const dice = new Random(24);
+  const x = Float64Array.from({ length: 30_000 }, () => dice.integer(-6e6, 6e6));
+  const h = Float64Array.from({ length: 5000 }, () => dice.integer(-6e6, 6e6));
+  const exact = signal.convolve(x, h, { method: "direct" });
+  expect(differingBits(signal.convolve(x, h, { method: "auto" }), exact)).toBeNull();
+  const small = x.map((value) => value % 1000);
+  expect(differingBits(signal.convolve(small, h, { method: "auto" }), signal.convolve(small, h, { method: "direct" })), "and rounded where it could").toBeNull();
+});
 
 describe.each(["direct", "fft", "auto"] as const)("integers by %s", (method) => {
   test("come out exactly", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signal } from "../../src/index";
 import { convolve, magnitudes, norm } from "../definition/convolve";
 import { sizeOf, type Tensor } from "../definition/tensor";
+import { differingBits } from "../support/bits";
 import { Random } from "../support/random";
 import { reals, type RealType } from "../support/real";
 import { asInput, asTensor, beyond, describePair, DIRECT, type Pair, randomPair, randomTensor, SPREAD, TURNS } from "./arrays";
@@ -41,6 +42,28 @@ describe("the auto method", () => {
       const bounds = magnitudes(x, h, mode).map((value) => Math.max(DIRECT * real.epsilon * value, spread(pair)));
       expect(beyond(ours(pair, "auto"), convolve(x, h, mode), bounds), describePair(pair)).toBeNull();
     }
+  });
+});
+
+describe.each<RealType>(reals)("rtol, on $name", (real) => {
+  const dice = new Random(34);
+  const x = real.ArrayType.from(dice.numbers(60_000));
+  const h = real.ArrayType.from(dice.numbers(2000));
+  x[100] = 1e6;
+  const direct = signal.convolve(x, h, { mode: "same", method: "direct" });
+
+  test("of 0 keeps to the sums: nothing is transformed", () => {
+    for (const method of ["fft", "auto"] as const) expect(differingBits(signal.convolve(x, h, { mode: "same", method, rtol: 0 }), direct)).toBeNull();
+  });
+
+  test("bounds the error of every block by its largest sample, while a transform without it spreads the largest of all", () => {
+    const rtol = 100 * real.epsilon;
+    const limited = signal.convolve(x, h, { mode: "same", method: "fft", rtol });
+    const most = 2 * rtol * Math.max(...x.map(Math.abs)) * Math.max(...h.map(Math.abs));
+    limited.forEach((value, n) => expect(Math.abs(value - direct[n])).toBeLessThanOrEqual(most));
+    // Far from the large sample, outputs are as exact as if it were not there.
+    const calm = signal.convolve(x.map((value) => Math.min(value, 1)), h, { mode: "same", method: "direct" });
+    for (let n = 50_000; n < 60_000; n += 7) expect(Math.abs(limited[n] - calm[n])).toBeLessThanOrEqual(2 * rtol);
   });
 });
 
