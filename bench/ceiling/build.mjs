@@ -1,14 +1,14 @@
-/** Compiles ceiling.ts to build/ceiling.simd.wasm and build/ceiling.relaxed.wasm, where they are missing or older. */
+/** Compiles ceiling.ts to out/ceiling/, apart from the package's own modules, where it is missing or older. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { newest, root } from "../../scripts/tree.mjs";
 
 export function ceilingModule(variant) {
-  const output = `build/ceiling.${variant}.wasm`;
+  const output = `out/ceiling/${variant}.wasm`;
   const sources = newest("bench/ceiling/ceiling.ts", "assembly/simd.ts", "asconfig.json");
   if (age(output) < sources) {
-    mkdirSync(`${root}build`, { recursive: true });
+    mkdirSync(`${root}out/ceiling`, { recursive: true });
     const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
     execFileSync(process.execPath, [asc, "bench/ceiling/ceiling.ts", "--target", variant, "--outFile", output], {
       cwd: root,
