@@ -2,7 +2,6 @@ import { closeArena, openArena, take } from "../wasm/arena.js";
 import { arrayKernels } from "../wasm/array.js";
 import { f64 } from "../wasm/memory.js";
 import type { Precision } from "./dtype.js";
-import { load } from "./transfer.js";
 
 /** What has to be known of numbers before they are transformed. */
 export interface Facts {
@@ -29,24 +28,8 @@ export function factsOf(pointer: number, count: number, precision: Precision): F
   }
 }
 
-/** Measures numbers in the caller's memory. */
-export function factsOfNumbers(numbers: Float64Array): Facts {
-  const CHUNK = 8192;
-  const mark = openArena();
-  try {
-    const pointer = take(CHUNK * 8);
-    let [largest, squares, finite, integers] = [0, 0, true, true];
-    for (let at = 0; at < numbers.length; at += CHUNK) {
-      const count = Math.min(CHUNK, numbers.length - at);
-      load(numbers, at, 1, count, pointer, "float64");
-      const part = factsOf(pointer, count, "float64");
-      largest = Math.max(largest, part.largest);
-      squares += part.norm ** 2;
-      finite &&= part.finite;
-      integers &&= part.integers;
-    }
-    return { largest, norm: Math.sqrt(squares), finite, integers };
-  } finally {
-    closeArena(mark);
-  }
+/** √Σ x² of numbers in wasm memory, rounded as their type rounds; undefined if that is not finite, as when one of them is not. */
+export function finiteNorm(pointer: number, count: number, precision: Precision): number | undefined {
+  const squares = arrayKernels()[precision === "float32" ? "f32" : "f64"].sum_squares(pointer, count);
+  return Number.isFinite(squares) ? Math.sqrt(squares) : undefined;
 }

@@ -7,6 +7,8 @@ import { f32, f64, u8 } from "./memory.js";
 export interface ArrayKernels {
   /** r = max |x|, Σ x², Σ 0·x, Σ |x − nearest(x)|, four f64. */
   measure(x: number, N: number, r: number): void;
+  /** Σ x², not finite if a sample is not. */
+  sum_squares(x: number, N: number): number;
   /** x[n] ← x[n] if it is finite, else 0. */
   clear_non_finite(x: number, N: number): void;
   /** x[n] ← the nearest integer, ties to even. */

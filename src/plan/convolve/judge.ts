@@ -13,15 +13,19 @@ import type { Judge, OverlapSaveRecipe } from "./overlapSave.js";
 export function judgeOf(recipe: OverlapSaveRecipe, kernel: Facts, method: Method, rtol: number | undefined): Judge {
   const { precision, length } = recipe;
   const [epsilon, most] = precision === "float32" ? [2 ** -23, 2 ** 126] : [2 ** -52, 2 ** 1022];
-  return (block) => {
-    const bound = 0.5 * epsilon * block.norm * kernel.norm;
-    // |X[f]| ≤ √n·‖x‖, and the inverse adds n products before it is scaled.
-    if (length * block.norm > most || length * block.norm * kernel.norm > most) return "direct";
-    if (block.integers && kernel.integers) {
-      if (4 * bound < 0.5) return "round";
-      if (method === "auto" && precision === "float64") return "direct";
-    }
-    if (rtol !== undefined && bound > rtol * block.largest * kernel.largest) return "direct";
-    return "transform";
+  // |X[f]| ≤ √n·‖x‖, and the inverse adds n products before it is scaled.
+  const overflows = (norm: number): boolean => length * norm > most || length * norm * kernel.norm > most;
+  return {
+    byNorm: (norm) => (kernel.integers || rtol !== undefined ? undefined : overflows(norm) ? "direct" : "transform"),
+    byFacts(block) {
+      const bound = 0.5 * epsilon * block.norm * kernel.norm;
+      if (overflows(block.norm)) return "direct";
+      if (block.integers && kernel.integers) {
+        if (4 * bound < 0.5) return "round";
+        if (method === "auto" && precision === "float64") return "direct";
+      }
+      if (rtol !== undefined && bound > rtol * block.largest * kernel.largest) return "direct";
+      return "transform";
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { bytesOf } from "../../array/transfer.js";
 import { type Flat, clearNonFinite, loadFlat, storeFlat } from "../../array/flat.js";
-import { type Facts, factsOf } from "../../array/facts.js";
+import { type Facts, factsOf, finiteNorm } from "../../array/facts.js";
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
@@ -80,8 +80,14 @@ function flatPitch({ inputShape, kernelShape, spans }: ConvolutionSizes): number
   return extents.map((_, axis) => extents.slice(axis + 1).reduce((size, extent) => size * extent, 1));
 }
 
-/** Decides for each block, from its facts, whether its transform is exact enough. */
-export type Judge = (block: Facts) => "transform" | "round" | "direct";
+/** Decides for each block whether its transform is exact enough. */
+export interface Judge {
+  /** From its norm alone; undefined where more has to be known. */
+  byNorm(norm: number): Verdict | undefined;
+  byFacts(block: Facts): Verdict;
+}
+
+export type Verdict = "transform" | "round" | "direct";
 
 /** A recipe with its kernel's spectrum and working memory. */
 export interface OverlapSave {
@@ -126,9 +132,13 @@ export function runOverlapSave(
     const outputs = Math.min(step, count - done);
     const from = first + done;
     loadFlat(x, flat, from - wrapped, length, points, precision, kind);
-    const { facts, finite } = finiteFacts(points, length * lanes, precision);
-    if (!finite) found = "not finite";
-    const verdict = judge(facts);
+    const norm = finiteNorm(points, length * lanes, precision);
+    let verdict = norm === undefined ? undefined : judge.byNorm(norm);
+    if (verdict === undefined) {
+      const { facts, finite } = finiteFacts(points, length * lanes, precision);
+      if (!finite) found = "not finite";
+      verdict = judge.byFacts(facts);
+    }
     if (verdict === "direct") {
       direct(from, outputs);
       continue;
