@@ -1,7 +1,7 @@
 import type { DType, FloatArray, In, Method, Out } from "../../types.js";
 import { floatType, isComplex, lanesOf, type Precision, realPart } from "../../array/dtype.js";
 import { read, reversed, type Source } from "../../array/source.js";
-import { type Result, type Target, targetOf } from "../../array/target.js";
+import { apart, type Result, type Target, targetOf } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { loadAll, storeAll } from "../../array/flat.js";
 import { ZEROS } from "../../array/padded.js";
@@ -35,11 +35,12 @@ export interface PlanRequest {
 /** Convolutions of many signals with one kernel. */
 export type ConvolutionPlan = Plan<In, FloatArray, Result> & { readonly recipe: ConvolutionRecipe };
 
-/** Convolves what stands at `input` into what stands at `output`. */
+/** Convolves what stands at `input` into what stands at `output`, or from the caller's memory into the caller's, block by block. */
 interface Executor {
   readonly input: number;
   readonly output: number;
-  run(): void;
+  stay(): void;
+  pass(x: Source, target: Target): void;
 }
 
 /** Makes a plan; the kernel is read and, where that is the recipe, transformed here. */
@@ -97,7 +98,7 @@ class Planned implements Plan<In, FloatArray, Result> {
   execute(x?: In, options?: { out?: Out }): FloatArray | Result | Out {
     const executor = this.#living();
     if (x === undefined) {
-      runWhole(executor);
+      stayWhole(executor);
       return this.output;
     }
     const { out } = optionsOf(options);
@@ -105,9 +106,12 @@ class Planned implements Plan<In, FloatArray, Result> {
     if (!sameShape(source.shape, this.from.shape)) wrongValue("x", `shape [${this.from.shape.join(", ")}], the plan's`, `shape [${source.shape.join(", ")}]`);
     if (source.complex && !isComplex(this.from.dtype)) wrongValue("x", `${this.from.dtype}, as the plan has it`, "complex data");
     const target = targetOf(out, this.to.shape, this.to.dtype, source.plain);
-    loadAll(source, executor.input, precisionOfPlace(this.from), isComplex(this.from.dtype) ? "complex" : "real");
-    runWhole(executor);
-    storeAll(executor.output, precisionOfPlace(this.to), target);
+    if (isComplex(this.from.dtype) && !source.complex) {
+      // Imaginary numbers have to come from somewhere.
+      loadAll(source, executor.input, precisionOfPlace(this.from), "complex");
+      stayWhole(executor);
+      storeAll(executor.output, precisionOfPlace(this.to), target);
+    } else executor.pass(apart(source, target), target);
     return target.value;
   }
 
@@ -126,33 +130,38 @@ class Planned implements Plan<In, FloatArray, Result> {
   }
 }
 
-function executorOf(recipe: ConvolutionRecipe, { kernel, method, rtol }: PlanRequest, from: Place, to: Place, memory: PlanMemory): Executor {
+function executorOf(recipe: ConvolutionRecipe, request: PlanRequest, from: Place, to: Place, memory: PlanMemory): Executor {
+  const { kernel } = request;
   const { allocate } = memory;
   if (recipe.algorithm === "direct" && isFinite(kernel) && canStay(recipe)) {
-    const resident = prepareResident(recipe, tapsOf(reversed(kernel)), allocate);
-    return { input: resident.input, output: resident.output, run: () => runResident(resident) };
+    const taps = tapsOf(reversed(kernel));
+    const resident = prepareResident(recipe, taps, allocate);
+    const direct = prepareDirect(recipe, taps, allocate);
+    return { input: resident.input, output: resident.output, stay: () => runResident(resident), pass: (x, target) => runDirect(direct, x, target, ZEROS) };
   }
   const input = allocate(bytesAt(from));
   const output = allocate(bytesAt(to));
-  if (recipe.algorithm === "direct") {
-    if (!isFinite(kernel)) return { input, output, run: () => sumDirect(recipe, sourceAt(input, from), kernel, targetAt(output, to)) };
-    const direct = prepareDirect(recipe, tapsOf(reversed(kernel)), allocate);
-    return { input, output, run: () => runDirect(direct, sourceAt(input, from), targetAt(output, to), ZEROS) };
+  const pass = passOf(recipe, request, memory);
+  return { input, output, pass, stay: () => pass(sourceAt(input, from), targetAt(output, to)) };
+}
+
+/** Makes what a recipe needs, and returns the way to compute it. */
+function passOf(recipe: ConvolutionRecipe, { kernel, method, rtol }: PlanRequest, memory: PlanMemory): Executor["pass"] {
+  if (recipe.algorithm !== "direct") {
+    const transform = memory.keep(making(() => convolutionTransform(recipe.length, recipe.precision === "float32" ? "f32" : "f64", recipe.kind)));
+    const prepared = prepareOverlapSave(recipe, kernel, transform, memory.allocate);
+    return (x, target) => transformBlocks(prepared, x, kernel, target, method, rtol);
   }
-  const transform = memory.keep(making(() => convolutionTransform(recipe.length, recipe.precision === "float32" ? "f32" : "f64", recipe.kind)));
-  const prepared = prepareOverlapSave(recipe, kernel, transform, allocate);
-  return {
-    input,
-    output,
-    run: () => transformBlocks(prepared, sourceAt(input, from), kernel, targetAt(output, to), method, rtol),
-  };
+  if (!isFinite(kernel)) return (x, target) => sumDirect(recipe, x, kernel, target);
+  const direct = prepareDirect(recipe, tapsOf(reversed(kernel)), memory.allocate);
+  return (x, target) => runDirect(direct, x, target, ZEROS);
 }
 
 /** Runs, and once more if memory had to grow meanwhile, as rare ways make it: the views that were being filled are then no more. */
-function runWhole(executor: Executor): void {
+function stayWhole(executor: Executor): void {
   const before = memoryBytes();
-  executor.run();
-  if (memoryBytes() !== before) executor.run();
+  executor.stay();
+  if (memoryBytes() !== before) executor.stay();
 }
 
 function precisionOfPlace({ dtype }: Place): Precision {
