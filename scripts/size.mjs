@@ -6,6 +6,9 @@ import { root } from "./tree.mjs";
 
 const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const entries = Object.values(exports).filter((conditions) => conditions.import).map((conditions) => root + conditions.import.default);
+// What an application carries that convolves and filters signals, and imports no transforms of its own.
+const sums = { contents: `export { array, configure, convolve, correlate, features, init, initAsync, NdArray, signal, version } from "./dist/index.js";`, resolveDir: root };
+await build({ stdin: sums, outfile: `${root}out/size/sums.js`, bundle: true, minify: true, format: "esm", logLevel: "error" });
 await build({ entryPoints: entries, outdir: `${root}out/size`, bundle: true, minify: true, format: "esm", logLevel: "error" });
 
 const weighed = JSON.parse(readFileSync(`${root}.size-limit.json`, "utf8")).map(({ path }) => path);

@@ -32,10 +32,10 @@ export function passesOf(recipe: DirectRecipe, { re, im }: Taps, plane: number, 
   const over = (weights: readonly Float64Array[], part: Pass["part"], firstPlane: number): Pass => ({
     part,
     plane: firstPlane,
-    offsets: tableOf(weights.flatMap((_, i) => offsets.map((offset) => offset + i * plane)), allocate),
+    offsets: tableOf(offsets, weights.length, plane, allocate),
     weights: weightsOf(weights, recipe, allocate),
     count: weights.length * re.length,
-    pairOffsets: pairs ? tableOf(weights.flatMap((_, i) => pairs.offsets.map((offset) => offset + i * plane)), allocate) : 0,
+    pairOffsets: pairs ? tableOf(pairs.offsets, weights.length, plane, allocate) : 0,
     groups: pairs ? pairs.groups * weights.length : 0,
   });
   if (recipe.sides.input === "real") return im ? [over([re], "re", 0), over([im], "im", 0)] : [over([re], "re", 0)];
@@ -65,9 +65,13 @@ function pairOffsetsOf(recipe: DirectRecipe): { offsets: number[]; groups: numbe
   return { offsets: offsetsOf([...outer, ...inner], recipe), groups: sizeOf(outer) };
 }
 
-function tableOf(offsets: readonly number[], allocate: Allocate): number {
-  const pointer = allocate(offsets.length * 4);
-  i32.set(offsets, pointer >>> 2);
+/** Writes a table of offsets for each of the planes that a pass reads. */
+function tableOf(offsets: readonly number[], planes: number, plane: number, allocate: Allocate): number {
+  const pointer = allocate(planes * offsets.length * 4);
+  let at = pointer >>> 2;
+  for (let i = 0; i < planes; i++) {
+    for (let k = 0; k < offsets.length; k++) i32[at++] = offsets[k] + i * plane;
+  }
   return pointer;
 }
 
