@@ -62,6 +62,23 @@ export function largestDifference(a, b) {
   return scale === 0 ? difference : difference / scale;
 }
 
+/** Milliseconds of a run, from few of them: warmed up for a moment, then the lower quartile of what a moment holds, at least three. */
+export function briefly(run, moment = 30) {
+  let repeats = 1;
+  for (let spent = 0; spent < moment; ) {
+    const ms = timed(run, repeats);
+    spent += ms;
+    if (ms < 1) repeats *= 2;
+  }
+  const samples = [];
+  for (let spent = 0; spent < moment || samples.length < 3; ) {
+    const ms = timed(run, repeats);
+    spent += ms;
+    samples.push(ms / repeats);
+  }
+  return samples.sort((p, q) => p - q)[samples.length >> 2];
+}
+
 /**
  * Milliseconds of both sides, run in turns so that both meet the same disturbances: the lower quartile,
  * as whatever else a machine does can only add time.

@@ -37,6 +37,7 @@ test("every chapter has its heading, and the contents lead to it", () => {
     "A heartbeat: less noise, the same peaks",
     "Pictures: edges and blur",
     "The convolution theorem",
+    "Fast convolution",
     "Deconvolution: undoing a blur",
     "What networks call a convolution",
     "A plucked string in a hall",
