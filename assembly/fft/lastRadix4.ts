@@ -11,9 +11,8 @@ import { even, Form, odd, put, timesIm, timesRe } from "./layout";
  *
  *   reads     x[0 .. N-1] in blocks; w: for every vector of p the roots k = 1, 2, 3 as blocks
  *   writes    y[0 .. N-1] as re, im, no alignment needed; must not overlap x
- *   rounding  each output is multiplied by `scale` once at the end
  *
- * For the end of an inverse, `exchanged` is not 0, and re and im change places on the way out.
+ * For the end of an inverse, `exchanged` is not 0: each output is multiplied by `scale`, and re and im change places on the way out.
  */
 // @ts-ignore: decorator
 @inline
@@ -46,15 +45,13 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
     const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
     const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
     const q = y + p * 2 * sizeof<T>();
-    const y0r = v128.mul<T>(v128.add<T>(s02r, s13r), factor), y0i = v128.mul<T>(v128.add<T>(s02i, s13i), factor);
-    const y1r = v128.mul<T>(v128.add<T>(d02r, d13i), factor), y1i = v128.mul<T>(v128.sub<T>(d02i, d13r), factor);
-    const y2r = v128.mul<T>(v128.sub<T>(s02r, s13r), factor), y2i = v128.mul<T>(v128.sub<T>(s02i, s13i), factor);
-    const y3r = v128.mul<T>(v128.sub<T>(d02r, d13i), factor), y3i = v128.mul<T>(v128.add<T>(d02i, d13r), factor);
+    const y0r = v128.add<T>(s02r, s13r), y0i = v128.add<T>(s02i, s13i), y1r = v128.add<T>(d02r, d13i), y1i = v128.sub<T>(d02i, d13r);
+    const y2r = v128.sub<T>(s02r, s13r), y2i = v128.sub<T>(s02i, s13i), y3r = v128.sub<T>(d02r, d13i), y3i = v128.add<T>(d02i, d13r);
     if (exchanged) {
-      put<T>(q, y0r, y0i, 0, Form.Swapped);
-      put<T>(q + arm, y1r, y1i, 0, Form.Swapped);
-      put<T>(q + 2 * arm, y2r, y2i, 0, Form.Swapped);
-      put<T>(q + 3 * arm, y3r, y3i, 0, Form.Swapped);
+      giveScaled<T>(q, y0r, y0i, factor);
+      giveScaled<T>(q + arm, y1r, y1i, factor);
+      giveScaled<T>(q + 2 * arm, y2r, y2i, factor);
+      giveScaled<T>(q + 3 * arm, y3r, y3i, factor);
     } else {
       put<T>(q, y0r, y0i, 0, Form.Pairs);
       put<T>(q + arm, y1r, y1i, 0, Form.Pairs);
@@ -62,6 +59,12 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
       put<T>(q + 3 * arm, y3r, y3i, 0, Form.Pairs);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function giveScaled<T>(q: usize, r: v128, i: v128, factor: v128): void {
+  put<T>(q, v128.mul<T>(r, factor), v128.mul<T>(i, factor), 0, Form.Swapped);
 }
 
 export function last4_f32(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f32): void {

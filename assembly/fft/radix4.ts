@@ -143,3 +143,47 @@ export function unpass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize,
 export function unpass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
   radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
 }
+
+/**
+ * pass4 where q is one block, as in the passes near the end of a transform:
+ *
+ *     y[p, j] = Σ_{k<4} (−i)^{jk} · w[p, k] · x[p, k]
+ *
+ * The engine loads everything before it computes anything, and six twiddles with four arms are more than
+ * it has registers. So it is done in halves: the sums and differences of arms 1 and 3 wait in the places of
+ * outputs 1 and 3, which have been read by then even if y is x.
+ *
+ *   reads     x; w: the three twiddles of each p, as in pass4
+ *   writes    y, which may be x if the strides are the same
+ */
+// @ts-ignore: decorator
+@inline
+function blocksRadix4<T>(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
+  for (; outer != 0; outer--) {
+    const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm, y1 = y + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
+    const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
+    const u1r = v128.load(x1), u1i = v128.load(x1, 16), u3r = v128.load(x3), u3i = v128.load(x3, 16);
+    const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
+    const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
+    put<T>(y1, v128.add<T>(a1r, a3r), v128.add<T>(a1i, a3i), 0, Form.Blocks);
+    put<T>(y3, v128.sub<T>(a1r, a3r), v128.sub<T>(a1i, a3i), 0, Form.Blocks);
+
+    const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), u2r = v128.load(x2), u2i = v128.load(x2, 16);
+    const a0r = v128.load(x), a0i = v128.load(x, 16);
+    const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+    const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+    const s13r = v128.load(y1), s13i = v128.load(y1, 16), d13r = v128.load(y3), d13i = v128.load(y3, 16);
+    put<T>(y, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), 0, Form.Blocks);
+    put<T>(y2, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), 0, Form.Blocks);
+    put<T>(y1, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), 0, Form.Blocks);
+    put<T>(y3, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), 0, Form.Blocks);
+    x += xStep, y += yStep, w += 6 * sizeof<T>();
+  }
+}
+
+export function pass4_blocks_f32(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
+  blocksRadix4<f32>(x, y, xArm, yArm, outer, xStep, yStep, w);
+}
+export function pass4_blocks_f64(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
+  blocksRadix4<f64>(x, y, xArm, yArm, outer, xStep, yStep, w);
+}

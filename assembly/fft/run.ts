@@ -4,7 +4,7 @@ import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
 import { pass2_f32, pass2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
 import { pass3_f32, pass3_f64, unpass3_f32, unpass3_f64 } from "./radix3";
 import {
-  first4_f32, first4_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
+  first4_f32, first4_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
   unpass4_f32, unpass4_f64, unpass4_split_f32, unpass4_split_f64,
 } from "./radix4";
 import { pass5_f32, pass5_f64, unpass5_f32, unpass5_f64 } from "./radix5";
@@ -12,7 +12,7 @@ import { join_f32, join_f64, separate_f32, separate_f64 } from "./real";
 import { turn_f32, turn_f64 } from "./turn";
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5, Pass4Blocks }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -49,6 +49,11 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
       case Op.Pass5: {
         if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.Pass4Blocks: {
+        if (sizeof<T>() == 4) pass4_blocks_f32(from, to, p1, p2, p3, p4, p5, p6);
+        else pass4_blocks_f64(from, to, p1, p2, p3, p4, p5, p6);
         break;
       }
       case Op.PassOdd: {

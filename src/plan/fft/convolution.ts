@@ -1,6 +1,6 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { lanesOf, pairBytes, radicesOf } from "./passes.js";
+import { lanesOf, pairBytes, passOp, radicesOf } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
 import { root } from "./roots.js";
 import { holding } from "./tables.js";
@@ -76,7 +76,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     });
     const [top, ...below] = levels;
     const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
-      return { op: `pass${radix as 2 | 3 | 4 | 5}`, from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+      return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
     });
     const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
       return { op: `unpass${radix as 2 | 3 | 4 | 5}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };

@@ -46,9 +46,14 @@ export function stockhamPasses(holdings: Holdings, n: number, radices: readonly 
     const w = twiddles(holdings, done, radix);
     const args = [inner, inner, (n / radix) * pointBytes, done, radix * inner, inner, w, (radix - 1) * pairBytes(holdings.real)];
     done *= radix;
-    if (radix <= 5) return { op: `pass${radix as 2 | 3 | 4 | 5}`, args };
+    if (radix <= 5) return { op: passOp(radix, inner), args };
     return { op: "passOdd", args: [...args, radix, oddRoots(holdings, radix), holdings.block((radix >> 1) * 64)] };
   });
+}
+
+/** The pass of a radix up to 5 whose loop runs over so many bytes. */
+export function passOp(radix: number, inner: number): Link["op"] {
+  return radix === 4 && inner === 32 ? "pass4Blocks" : `pass${radix as 2 | 3 | 4 | 5}`;
 }
 
 /** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */

@@ -31,6 +31,9 @@ export class PlannedFft {
   #memory: PlanMemory | undefined;
   readonly #input: number;
   readonly #output: number;
+  /** Views of both, kept because making one takes as long as a short transform; growth of the memory leaves them empty. */
+  #inputView: FloatArray;
+  #outputView: FloatArray;
   readonly #transform: { forward(x: number, y: number): void; inverse(y: number, x: number, scale?: number): void };
 
   constructor(recipe: FftRecipe, memory: PlanMemory) {
@@ -42,14 +45,21 @@ export class PlannedFft {
     this.#transform = memory.keep((kind === "complex" ? complexTransform : realTransform)(n, real));
     this.#input = memory.allocate(this.#numbers.input * bytesOf(dtype));
     this.#output = memory.allocate(this.#numbers.output * bytesOf(dtype));
+    this.#inputView = this.#outputView = new Float64Array(0);
   }
 
   get input(): FloatArray {
-    return this.#view(this.#input, this.#numbers.input);
+    this.#living();
+    const { input } = this.#numbers;
+    if (this.#inputView.length !== input) this.#inputView = this.#view(this.#input, input);
+    return this.#inputView;
   }
 
   get output(): FloatArray {
-    return this.#view(this.#output, this.#numbers.output);
+    this.#living();
+    const { output } = this.#numbers;
+    if (this.#outputView.length !== output) this.#outputView = this.#view(this.#output, output);
+    return this.#outputView;
   }
 
   forward(x?: TypedArray, options?: { out?: TypedArray }): TypedArray {
@@ -58,10 +68,10 @@ export class PlannedFft {
       this.#transform.forward(this.#input, this.#output);
       return this.output;
     }
-    this.#load(x, "x", this.#input, this.#numbers.input);
+    this.#load(x, "x", this.#input, this.input);
     const out = this.#outOf(options, this.#numbers.output);
     this.#transform.forward(this.#input, this.#output);
-    store(this.#output, this.recipe.dtype, out.length, out, 0, 1);
+    this.#store(this.#output, this.output, out);
     return out;
   }
 
@@ -71,10 +81,10 @@ export class PlannedFft {
       this.#transform.inverse(this.#output, this.#input, 1 / this.recipe.n);
       return this.input;
     }
-    this.#load(X, "X", this.#output, this.#numbers.output);
+    this.#load(X, "X", this.#output, this.output);
     const out = this.#outOf(options, this.#numbers.input);
     this.#transform.inverse(this.#output, this.#input, 1 / this.recipe.n);
-    store(this.#input, this.recipe.dtype, out.length, out, 0, 1);
+    this.#store(this.#input, this.input, out);
     return out;
   }
 
@@ -91,23 +101,29 @@ export class PlannedFft {
     if (!this.#memory) throw new TypeError("plan: expected one that is in use, got one that was disposed");
   }
 
-  #load(x: unknown, name: string, pointer: number, count: number): void {
-    if (!dtypeOf(x)) wrongKind(name, "a typed array of numbers", x);
-    const numbers = x as TypedArray;
-    if (numbers.length !== count) wrongValue(name, `${count} numbers, for ${this.recipe.n} ${this.recipe.kind} points`, `${numbers.length}`);
-    load(numbers, 0, 1, count, pointer, this.recipe.dtype);
+  #load(x: TypedArray, name: string, pointer: number, place: FloatArray): void {
+    const same = x instanceof Float32Array ? place instanceof Float32Array : x instanceof Float64Array && place instanceof Float64Array;
+    if (!same && !dtypeOf(x)) wrongKind(name, "a typed array of numbers", x);
+    if (x.length !== place.length) wrongValue(name, `${place.length} numbers, for ${this.recipe.n} ${this.recipe.kind} points`, `${x.length}`);
+    if (same) place.set(x);
+    else load(x, 0, 1, x.length, pointer, this.recipe.dtype);
+  }
+
+  #store(pointer: number, place: FloatArray, out: TypedArray): void {
+    const same = out instanceof Float32Array ? place instanceof Float32Array : out instanceof Float64Array && place instanceof Float64Array;
+    if (same) out.set(place);
+    else store(pointer, this.recipe.dtype, out.length, out, 0, 1);
   }
 
   #outOf(options: { out?: TypedArray } | undefined, count: number): TypedArray {
     const { out } = optionsOf(options);
     if (out === undefined) return zeros(this.recipe.dtype, count);
-    if (!dtypeOf(out)) wrongKind("out", "a typed array of numbers", out);
+    if (!(out instanceof Float32Array) && !(out instanceof Float64Array) && !dtypeOf(out)) wrongKind("out", "a typed array of numbers", out);
     if (out.length !== count) wrongValue("out", `${count} numbers`, `${out.length}`);
     return out;
   }
 
   #view(pointer: number, count: number): FloatArray {
-    this.#living();
     const at = pointer / bytesOf(this.recipe.dtype);
     return viewOf(this.recipe.dtype).subarray(at, at + count) as FloatArray;
   }
