@@ -7,12 +7,12 @@ import {
   first4_f32, first4_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
   unpass4_f32, unpass4_f64, unpass4_split_f32, unpass4_split_f64,
 } from "./radix4";
-import { pass5_f32, pass5_f64, unpass5_f32, unpass5_f64 } from "./radix5";
+import { pass5_f32, pass5_f64 } from "./radix5";
 import { join_f32, join_f64, separate_f32, separate_f64 } from "./real";
 import { turn_f32, turn_f64 } from "./turn";
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Unpass5, Pass4Blocks }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Pass4Blocks }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -119,11 +119,6 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
       case Op.Unpass4: {
         if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
-        break;
-      }
-      case Op.Unpass5: {
-        if (sizeof<T>() == 4) unpass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
-        else unpass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         break;
       }
     }

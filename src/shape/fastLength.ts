@@ -32,9 +32,9 @@ export function primeFactors(n: number): number[] {
 
 /**
  * The length that makes a convolution of at least `target` points fastest, among those that its
- * passes allow: a multiple of 4·lanes complex points (twice that if real) with the factors 2, 3, 5.
+ * passes allow: a multiple of 4·lanes complex points (twice that if real) with the factors 2 and 3.
  */
 export function convolutionLength(target: number, kind: LengthKind, lanes: number): number {
   const unit = (kind === "real" ? 8 : 4) * lanes;
-  return unit * nextSmooth(Math.max(1, Math.ceil(target / unit)), PRIMES.real);
+  return unit * nextSmooth(Math.max(1, Math.ceil(target / unit)), [2, 3]);
 }

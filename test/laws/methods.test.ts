@@ -116,11 +116,16 @@ function outputAt(index: readonly number[], x: Tensor, h: Tensor, mode: Pair["mo
     const [N, K] = [x.shape[axis], h.shape[axis]];
     return i + (mode === "full" ? 0 : mode === "same" ? (K - 1) >> 1 : Math.min(N, K) - 1);
   });
-  let [sum, magnitude] = [0, 0];
+  // Compensated, as a plain sum of thousands of products errs as much as a transform may.
+  let [sum, rest, magnitude] = [0, 0, 0];
   const visit = (axis: number, xAt: number, hAt: number): void => {
     if (axis === n.length) {
-      sum += x.re[xAt] * h.re[hAt];
-      magnitude += Math.abs(x.re[xAt] * h.re[hAt]);
+      const product = x.re[xAt] * h.re[hAt];
+      const next = sum + product;
+      const shadow = next - sum;
+      rest += sum - (next - shadow) + (product - shadow);
+      sum = next;
+      magnitude += Math.abs(product);
       return;
     }
     for (let k = Math.max(0, n[axis] - x.shape[axis] + 1); k < Math.min(h.shape[axis], n[axis] + 1); k++) {
@@ -128,5 +133,5 @@ function outputAt(index: readonly number[], x: Tensor, h: Tensor, mode: Pair["mo
     }
   };
   visit(0, 0, 0);
-  return { sum, magnitude };
+  return { sum: sum + rest, magnitude };
 }

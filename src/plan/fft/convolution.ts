@@ -41,7 +41,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
   const B = M / lanes;
   const radices = radicesOf(B);
   const first = radices.pop();
-  if (first !== 4 || radices.some((r) => r > 5)) throw new Error(`convolutionTransform: no passes for ${n} ${kind} points`);
+  if (first !== 4 || radices.some((r) => r > 4)) throw new Error(`convolutionTransform: no passes for ${n} ${kind} points`);
   // The root of the whole is e^{−2πi c/4}: −i̅ for real signals, 1 for complex ones.
   const c = kind === "real" ? -1 : 0;
 
@@ -79,7 +79,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
     });
     const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
-      return { op: `unpass${radix as 2 | 3 | 4 | 5}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+      return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
     });
     const arm = top.inner;
     const topArgs = [arm, arm, arm, 1, 0, 0, top.w, 0];
