@@ -32,8 +32,9 @@ export interface ConvolveOptions {
  * | `"same"`  | N from ⌊(K − 1) / 2⌋ on        | N         |
  * | `"valid"` | those that use no assumed zero | N − K + 1 |
  *
- * `"direct"` takes N·K multiplications and errs by at most 1.5·ε·Σ|v·a| (a little more for K > 256); `"fft"` takes
- * O((N + K) log(N + K)) and errs by at most 0.5·ε·‖v‖·‖a‖. Whichever is taken, NaN and infinity reach only the outputs
+ * `"direct"` takes N·K multiplications and errs by about 2·ε·Σ|v·a| at worst; `"fft"` takes
+ * O((N + K) log(N + K)) and errs by at most 0.5·ε·‖v‖·‖a‖ from 512 outputs on, by about twice that below
+ * (docs/accuracy.md has the worst measured). Whichever is taken, NaN and infinity reach only the outputs
  * that the sum above gives them to, and sums of integers come out exact.
  *
  * @param a - Real or complex signal of at least one sample: a typed array, number array or NdArray.
