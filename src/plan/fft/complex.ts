@@ -3,7 +3,7 @@ import { fftKernels } from "../../wasm/fft.js";
 import { chirpTransform } from "./chirp.js";
 import { hasPasses, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
-import { root } from "./roots.js";
+import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** A transform in wasm memory: x and y are addresses of complex numbers as re, im, without alignment. */
@@ -76,11 +76,12 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   const arm = M * pair;
   const w = holdings.table(`last4 ${M}`, Math.ceil(M / lanes) * lanes * 6, (view, at) => {
     const values = new Float64Array(2);
+    const root = rootsOf(n);
     for (let block = 0; block < M; block += lanes) {
       const start = Math.min(block, M - lanes);
       for (let lane = 0; lane < lanes; lane++) {
         for (let k = 1; k < 4; k++) {
-          root((start + lane) * k, n, values, 0);
+          root((start + lane) * k, values, 0);
           view[at + (2 * k - 2) * lanes + lane] = values[0];
           view[at + (2 * k - 1) * lanes + lane] = values[1];
         }
@@ -130,11 +131,12 @@ function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
   const [R1, C1] = [whole(R), whole(C)];
   const w = holdings.table(`turn ${R} ${C}`, R1 * C1 * 2, (view, at) => {
     const values = new Float64Array(2);
+    const root = rootsOf(n);
     for (let r0 = 0; r0 < R1; r0 += lanes) {
       for (let c0 = 0; c0 < C1; c0 += lanes) {
         for (let r = r0; r < r0 + lanes; r++, at += 2 * lanes) {
           for (let lane = 0; lane < lanes; lane++) {
-            root(r * (c0 + lane), n, values, 0);
+            root(r * (c0 + lane), values, 0);
             view[at + lane] = values[0];
             view[at + lanes + lane] = values[1];
           }

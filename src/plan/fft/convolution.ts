@@ -2,7 +2,7 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { lanesOf, pairBytes, passOp, radicesOf } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
-import { root } from "./roots.js";
+import { rootsOf } from "./roots.js";
 import { holding } from "./tables.js";
 
 /**
@@ -53,8 +53,9 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       const blocks = order.length;
       const roots = order;
       const w = holdings.table(`${ring} tree ${all.slice(0, level + 1).join()}`, blocks * (radix - 1) * 2, (view, at) => {
+        const root = rootsOf(4 * blocks * radix);
         for (const J of roots) {
-          for (let k = 1; k < radix; k++, at += 2) root(k * (4 * J + c), 4 * blocks * radix, view, at);
+          for (let k = 1; k < radix; k++, at += 2) root(k * (4 * J + c), view, at);
         }
       });
       const inner = (B / blocks / radix) * 32;
@@ -64,10 +65,11 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const leaves = order;
     const w = holdings.table(`${ring} leaves of ${first},${radices.join()}`, B * (lanes - 1) * 2, (view, at) => {
       const values = new Float64Array(2);
+      const root = rootsOf(4 * B * lanes);
       for (let b = 0; b < B; b += lanes) {
         for (let l = 1; l < lanes; l++, at += 2 * lanes) {
           for (let lane = 0; lane < lanes; lane++) {
-            root(l * (4 * leaves[b + lane] + c), 4 * B * lanes, values, 0);
+            root(l * (4 * leaves[b + lane] + c), values, 0);
             view[at + lane] = values[0];
             view[at + lanes + lane] = values[1];
           }

@@ -2,7 +2,7 @@ import { primeFactors } from "../../shape/fastLength.js";
 import type { KernelTable, Real } from "../../wasm/engine.js";
 import type { FftKernels } from "../../wasm/fft.js";
 import type { Link } from "./program.js";
-import { root } from "./roots.js";
+import { root, rootsOf } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
 /** Kernels of the type of a plan. */
@@ -59,8 +59,9 @@ export function passOp(radix: number, inner: number): Link["op"] {
 /** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
 function twiddles(holdings: Holdings, done: number, radix: number): number {
   return holdings.table(`pass ${done} ${radix}`, done * (radix - 1) * 2, (view, at) => {
+    const rootOf = rootsOf(done * radix);
     for (let p = 0; p < done; p++) {
-      for (let k = 1; k < radix; k++, at += 2) root(p * k, done * radix, view, at);
+      for (let k = 1; k < radix; k++, at += 2) rootOf(p * k, view, at);
     }
   });
 }

@@ -5,7 +5,7 @@ import { f32, f64, u8 } from "../../wasm/memory.js";
 import { complexLinks, complexRoute, complexTransform } from "./complex.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
 import { chainRunner, type Link } from "./program.js";
-import { root } from "./roots.js";
+import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** A transform of real numbers in wasm memory: x has n of them, X the ⌊n/2⌋ + 1 bins of its half spectrum as re, im. */
@@ -33,10 +33,11 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   const count = Math.floor(M / 2);
   const w = holdings.table(`ends ${n}`, Math.ceil(count / lanes) * lanes * 2, (view, at) => {
     const values = new Float64Array(2);
+    const root = rootsOf(n);
     for (let block = 1; block <= count; block += lanes, at += 2 * lanes) {
       const start = Math.min(block, count + 1 - lanes);
       for (let lane = 0; lane < lanes; lane++) {
-        root(start + lane, n, values, 0);
+        root(start + lane, values, 0);
         view[at + lane] = values[0] / 2;
         view[at + lanes + lane] = values[1] / 2;
       }

@@ -32,3 +32,31 @@ export function root(k: number, n: number, out: Float32Array | Float64Array, at:
   out[at] = left ? -cos : cos;
   out[at + 1] = lower ? sin : -sin;
 }
+
+/** Writes e^{−2πi k/n} for one n, as {@link root} does. */
+export type Roots = (k: number, out: Float32Array | Float64Array, at: number) => void;
+
+/**
+ * The roots of one n, for tables of many: where an eighth of a turn is a whole number of steps they are
+ * computed once for the first eighth, and all others are its reflections, to the last bit.
+ */
+export function rootsOf(n: number): Roots {
+  if (n % 8 !== 0) return (k, out, at) => root(k, n, out, at);
+  const [half, quarter, eighth] = [n / 2, n / 4, n / 8];
+  const first = new Float64Array(2 * (eighth + 1));
+  for (let k = 0; k <= eighth; k++) root(k, n, first, 2 * k);
+  return (k, out, at) => {
+    let a = k % n;
+    if (a < 0) a += n;
+    const lower = a > half;
+    if (lower) a = n - a;
+    const left = a > quarter;
+    if (left) a = half - a;
+    const steep = a > eighth;
+    if (steep) a = quarter - a;
+    const cos = steep ? -first[2 * a + 1] : first[2 * a];
+    const sin = steep ? first[2 * a] : -first[2 * a + 1];
+    out[at] = left ? -cos : cos;
+    out[at + 1] = lower ? sin : -sin;
+  };
+}
