@@ -38,7 +38,7 @@ export interface OverlapSaveRecipe {
 }
 
 /** Blocks above this many points are taken only if no smaller one holds the kernel twice: they bound the working memory. */
-const LONGEST = 2 ** 18;
+const LONGEST = 2 ** 19;
 
 export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planned"): OverlapSaveRecipe {
   const { inputShape, kernelShape, spans, sides, precision } = sizes;
