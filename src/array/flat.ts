@@ -60,7 +60,8 @@ export function loadFlat(source: Source, flat: Flat, from: number, count: number
   zero(pointer + done * size, (count - done) * lanes, precision);
 }
 
-function loadPairs({ data, stride, complex }: Source, start: number, length: number, pointer: number, precision: Precision): void {
+/** Copies elements of a line, from the one at `start` on, into wasm memory as re, im in turn; real ones get zeros. */
+export function loadPairs({ data, stride, complex }: Source, start: number, length: number, pointer: number, precision: Precision): void {
   const step = stride[stride.length - 1];
   if (complex && step === 1) {
     load(data, 2 * start, 1, 2 * length, pointer, precision);

@@ -1,5 +1,6 @@
 import { axisLast } from "../../array/axes.js";
 import type { Precision } from "../../array/dtype.js";
+import { loadPairs } from "../../array/flat.js";
 import { partOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Target } from "../../array/target.js";
 import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
@@ -79,19 +80,9 @@ function kernelOf(precision: Precision, lanes: 1 | 2) {
 }
 
 /** Copies numbers of a line into wasm memory; with two lanes re and im in turn. */
-function loadLanes({ data, stride, complex }: Source, at: number, count: number, pointer: number, precision: Precision, lanes: 1 | 2): void {
-  const step = stride[stride.length - 1];
-  if (lanes === 1) {
-    load(data, at, step, count, pointer, precision);
-    return;
-  }
-  const view = viewOf(precision);
-  const to = pointer / bytesOf(precision);
-  for (let n = 0; n < count; n++) {
-    const from = at + n * step;
-    view[to + 2 * n] = complex ? data[2 * from] : data[from];
-    view[to + 2 * n + 1] = complex ? data[2 * from + 1] : 0;
-  }
+function loadLanes(source: Source, at: number, count: number, pointer: number, precision: Precision, lanes: 1 | 2): void {
+  if (lanes === 2) loadPairs(source, at, count, pointer, precision);
+  else load(source.data, at, source.stride[source.stride.length - 1], count, pointer, precision);
 }
 
 function storeLanes({ data, stride }: Target, at: number, count: number, pointer: number, precision: Precision, lanes: 1 | 2): void {
