@@ -24,7 +24,7 @@ export interface ArrayKernels {
 }
 
 /** @internal */
-export const arrayKernels = /* @__PURE__ */ kernelModule<ArrayKernels>("array", code, knowsAnswers);
+export const arrayKernels = /* @__PURE__ */ kernelModule<KernelTable<ArrayKernels>>("array", code, knowsAnswers);
 
 function knowsAnswers(table: KernelTable<ArrayKernels>): boolean {
   const mark = openArena();

@@ -14,7 +14,7 @@ export interface DirectKernels {
 }
 
 /** @internal */
-export const directKernels = /* @__PURE__ */ kernelModule<DirectKernels>("direct", code, knowsAnswers);
+export const directKernels = /* @__PURE__ */ kernelModule<KernelTable<DirectKernels>>("direct", code, knowsAnswers);
 
 /** Correlates 0, 1, 2, … with 1, 2, 3, in both types: y[n] = 6n + 8. */
 function knowsAnswers(table: KernelTable<DirectKernels>): boolean {

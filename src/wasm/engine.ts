@@ -5,8 +5,11 @@ import { engineMemory } from "./memory.js";
 /** The two builds of every kernel: plain SIMD, and with fused multiply-add. */
 export type Variant = "simd" | "relaxed";
 
-/** The type of a kernel's numbers; the last word of its export's name. */
+/** The float types that kernels compute in. */
 export type Real = "f32" | "f64";
+
+/** The type of a kernel's numbers; the last word of its export's name. */
+export type NumberType = Real | "u8" | "u16" | "i16" | "i32";
 
 /** A module's bytes as hexadecimal digits, or, where compiling bytes is forbidden, compiled by the platform. */
 type Code = string | WebAssembly.Module;
@@ -17,16 +20,16 @@ export interface ModuleCode {
   relaxed: Code | null;
 }
 
-/** Kernels by the type of their numbers: `correlate1d_f32` is `table.f32.correlate1d`. */
+/** Kernels that exist for both float types, by type: `correlate_f32` is `table.f32.correlate`. */
 export type KernelTable<Kernels> = Record<Real, Kernels>;
 
-type AnyKernels = Record<string, (...values: number[]) => number | void>;
+type AnyTable = Partial<Record<NumberType, Record<string, (...values: number[]) => number | void>>>;
 
 /** A wasm module of kernels, compiled when first asked for them. */
-export interface KernelModule<Kernels> {
+export interface KernelModule<Table> {
   readonly name: string;
-  /** The kernels of the build that runs now. */
-  (): KernelTable<Kernels>;
+  /** The kernels of the build that runs now, by the type of their numbers. */
+  (): Table;
   /** Takes compiled code, one module for each variant, in place of the bytes inside. */
   provide(variant: Variant, module: WebAssembly.Module): void;
   /** Compiles off the main thread. */
@@ -77,23 +80,19 @@ function validates(...instruction: number[]): boolean {
  * Declares a module of kernels.
  * @param check - Computes a few known answers; false means that this engine computes wrongly.
  */
-export function kernelModule<Kernels>(
-  name: string,
-  code: ModuleCode,
-  check: (table: KernelTable<Kernels>) => boolean,
-): KernelModule<Kernels> {
+export function kernelModule<Table>(name: string, code: ModuleCode, check: (table: Table) => boolean): KernelModule<Table> {
   const compiled: Partial<Record<Variant, WebAssembly.Module>> = {};
-  const tables: Partial<Record<Variant, KernelTable<Kernels>>> = {};
-  let current: KernelTable<Kernels> | undefined;
+  const tables: Partial<Record<Variant, Table>> = {};
+  let current: Table | undefined;
   let seen = -1;
 
-  function start(build: Variant): KernelTable<Kernels> {
-    const table: KernelTable<AnyKernels> = { f32: {}, f64: {} };
+  function start(build: Variant): Table {
+    const table: AnyTable = {};
     addKernels(table, instantiate(name, "simd", (compiled.simd ??= compileNow(name, code.simd))));
     if (build === "relaxed" && code.relaxed) {
       addKernels(table, instantiate(name, "relaxed", (compiled.relaxed ??= compileNow(name, code.relaxed))));
     }
-    const kernels = table as unknown as KernelTable<Kernels>;
+    const kernels = table as Table;
     if (check(kernels)) return kernels;
     if (build === "relaxed") return start("simd");
     throw new EngineError(
@@ -102,7 +101,7 @@ export function kernelModule<Kernels>(
     );
   }
 
-  function kernels(): KernelTable<Kernels> {
+  function kernels(): Table {
     if (seen !== generation) {
       const build = variant();
       current = tables[build] ??= start(build);
@@ -122,13 +121,14 @@ export function kernelModule<Kernels>(
     if (variant() === "relaxed" && code.relaxed) compiled.relaxed ??= await compileLater(name, code.relaxed);
     kernels();
   };
-  return kernels as KernelModule<Kernels>;
+  return kernels as KernelModule<Table>;
 }
 
-function addKernels(table: KernelTable<AnyKernels>, exports: WebAssembly.Exports): void {
+function addKernels(table: AnyTable, exports: WebAssembly.Exports): void {
   for (const [name, kernel] of Object.entries(exports)) {
     const end = name.lastIndexOf("_");
-    table[name.slice(end + 1) as Real][name.slice(0, end)] = kernel as AnyKernels[string];
+    const kernels = (table[name.slice(end + 1) as NumberType] ??= {});
+    kernels[name.slice(0, end)] = kernel as (typeof kernels)[string];
   }
 }
 

@@ -19,7 +19,7 @@ export interface FftKernels {
 }
 
 /** @internal */
-export const fftKernels = /* @__PURE__ */ kernelModule<FftKernels>("fft", code, knowsAnswers);
+export const fftKernels = /* @__PURE__ */ kernelModule<KernelTable<FftKernels>>("fft", code, knowsAnswers);
 
 /**
  * An impulse at 1 of 16 points by the two passes that see the caller's order. With all twiddles 1

@@ -12,7 +12,7 @@ export interface RecursiveKernels {
 }
 
 /** @internal */
-export const recursiveKernels = /* @__PURE__ */ kernelModule<RecursiveKernels>("recursive", code, knowsAnswers);
+export const recursiveKernels = /* @__PURE__ */ kernelModule<KernelTable<RecursiveKernels>>("recursive", code, knowsAnswers);
 
 /** y[n] = x[n] + y[n−1], of ones: 1, 2, 3, 4. */
 function knowsAnswers(table: KernelTable<RecursiveKernels>): boolean {

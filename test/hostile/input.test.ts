@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as simdvolve from "../../src/index";
 import { heapBytes } from "../../src/wasm/heap";
-import { type Row, rows } from "./rows";
+import type { Row } from "./row";
+import { rows } from "./rows";
 import { arrays, type Hostile, kinds } from "./values";
 
 type Call = (...given: unknown[]) => unknown;
