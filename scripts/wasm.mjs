@@ -1,11 +1,12 @@
 /**
  * Compiles assembly/ to build/*.wasm, each module in its variants, names it in a custom section, and
- * writes src/wasm/generated/, where the library imports the code from: bytes as hexadecimal digits, and for platforms
+ * writes src/wasm/generated/, where the library imports the code from: bytes as text, and for platforms
  * that may not compile bytes, imports of the files.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { encode } from "./text.mjs";
 import { root, newest } from "./tree.mjs";
 
 const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
@@ -38,7 +39,7 @@ export function buildWasm() {
       // asc can print its help and exit with 0: only a fresh output counts.
       if (statSync(root + output).mtimeMs < sources) throw new Error(`${output} is older than its source`);
       writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
-      inline.push(`export const ${variant} = "${readFileSync(root + output, "hex")}";\n`);
+      inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
       files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
     }
     writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));

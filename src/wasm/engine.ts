@@ -1,4 +1,4 @@
-import { decodeHex } from "./hex.js";
+import { decode } from "./text.js";
 import { EngineError } from "./error.js";
 import { engineMemory } from "./memory.js";
 
@@ -11,7 +11,7 @@ export type Real = "f32" | "f64";
 /** The type of a kernel's numbers; the last word of its export's name. */
 export type NumberType = Real | "u8" | "u16" | "i16" | "i32";
 
-/** A module's bytes as hexadecimal digits, or, where compiling bytes is forbidden, compiled by the platform. */
+/** A module's bytes as text.ts writes them, or, where compiling bytes is forbidden, compiled by the platform. */
 type Code = string | WebAssembly.Module;
 
 export interface ModuleCode {
@@ -144,7 +144,7 @@ function instantiate(name: string, build: Variant, module: WebAssembly.Module): 
 function compileNow(name: string, code: Code): WebAssembly.Module {
   if (typeof code !== "string") return code;
   try {
-    return new WebAssembly.Module(decodeHex(code));
+    return new WebAssembly.Module(decode(code));
   } catch (cause) {
     throw refusal(name, cause);
   }
@@ -153,7 +153,7 @@ function compileNow(name: string, code: Code): WebAssembly.Module {
 async function compileLater(name: string, code: Code): Promise<WebAssembly.Module> {
   if (typeof code !== "string") return code;
   try {
-    return await WebAssembly.compile(decodeHex(code));
+    return await WebAssembly.compile(decode(code));
   } catch (cause) {
     throw refusal(name, cause);
   }
