@@ -11,7 +11,7 @@ const shared: Options = {
   splitting: true,
   treeshake: true,
   minify: "terser",
-  terserOptions: { module: true, ecma: 2020, compress: { passes: 4, module: true, pure_getters: true, unsafe_math: false, keep_fargs: false }, mangle: { module: true } },
+  terserOptions: { module: true, ecma: 2020, compress: { passes: 4, module: true, pure_getters: true, unsafe_math: false, keep_fargs: false, reduce_funcs: false, hoist_funs: true }, mangle: { module: true } },
 };
 
 export default defineConfig([
