@@ -2,7 +2,7 @@ import { boolean, optionsOf, wrongKind, wrongValue } from "./check.js";
 import { tagOf } from "./array/dtype.js";
 import { arrayKernels } from "./wasm/array.js";
 import { directKernels } from "./wasm/direct.js";
-import { isDeterministic, type KernelModule, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
+import { compile, isDeterministic, type KernelModule, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
 import { EngineError } from "./wasm/error.js";
 import { fftKernels } from "./wasm/fft.js";
 import { heapBytes } from "./wasm/heap.js";
@@ -10,7 +10,7 @@ import { memoryBytes } from "./wasm/memory.js";
 import { recursiveKernels } from "./wasm/recursive.js";
 import { version } from "./version.js";
 
-const modules: Record<string, Pick<KernelModule<unknown>, "provide" | "compile">> = { array: arrayKernels, direct: directKernels, fft: fftKernels, recursive: recursiveKernels };
+const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, recursive: recursiveKernels };
 
 /** @inline */
 export interface ConfigureOptions {
@@ -70,9 +70,9 @@ export interface InitAsyncOptions extends InitOptions {
  */
 export function init(options?: InitOptions): void {
   const { module, bytes } = optionsOf(options);
-  for (const one of listOf(module)) provide(asModule(one, "options.module"));
-  for (const one of listOf(bytes)) provide(new WebAssembly.Module(asBytes(one, "options.bytes")));
-  if (module === undefined && bytes === undefined) for (const kernels of Object.values(modules) as KernelModule<unknown>[]) kernels();
+  for (const one of listOf(module)) take(asModule(one, "options.module"));
+  for (const one of listOf(bytes)) take(new WebAssembly.Module(asBytes(one, "options.bytes")));
+  if (module === undefined && bytes === undefined) for (const kernels of Object.values(modules)) kernels();
 }
 
 /**
@@ -89,14 +89,14 @@ export function init(options?: InitOptions): void {
  */
 export async function initAsync(options?: InitAsyncOptions): Promise<void> {
   const { module, bytes, url } = optionsOf(options);
-  for (const one of listOf(module)) provide(asModule(one, "options.module"));
-  for (const one of listOf(bytes)) provide(await WebAssembly.compile(asBytes(one, "options.bytes")));
+  for (const one of listOf(module)) take(asModule(one, "options.module"));
+  for (const one of listOf(bytes)) take(await WebAssembly.compile(asBytes(one, "options.bytes")));
   for (const one of listOf(url)) {
     const response = await fetch(one);
     if (!response.ok) throw new EngineError("module", `fetching ${one} failed with status ${response.status}`);
-    provide(await WebAssembly.compile(await response.arrayBuffer()));
+    take(await WebAssembly.compile(await response.arrayBuffer()));
   }
-  await Promise.all(Object.values(modules).map((kernels) => kernels.compile()));
+  await Promise.all(Object.values(modules).map(compile));
 }
 
 /** What runs now, for bug reports and benchmarks. */
@@ -137,14 +137,14 @@ export function features(): Features {
   };
 }
 
-function provide(module: WebAssembly.Module): void {
+function take(module: WebAssembly.Module): void {
   const [section] = WebAssembly.Module.customSections(module, "simdvolve");
   const [name = "", itsVersion = "none"] = section ? String.fromCharCode(...new Uint8Array(section)).split(" ") : [];
   const [kernels, build] = name.split(".");
   if (!(kernels in modules) || itsVersion !== version) {
     throw new EngineError("module", `expected a WebAssembly module of simdvolve ${version}, got ${name || "another one"} of version ${itsVersion}`);
   }
-  modules[kernels].provide(build as Variant, module);
+  provide(modules[kernels], build as Variant, module);
 }
 
 function listOf<T>(value: OneOrMore<T> | undefined): readonly T[] {

@@ -1,5 +1,5 @@
 import { type KernelTable, kernelModule } from "./engine.js";
-import * as code from "./generated/array.js";
+import { relaxed, simd } from "./generated/array.js";
 import { closeArena, openArena, take } from "./arena.js";
 import { f32, f64, u8 } from "./memory.js";
 
@@ -24,7 +24,7 @@ export interface ArrayKernels {
 }
 
 /** @internal */
-export const arrayKernels = /* @__PURE__ */ kernelModule<KernelTable<ArrayKernels>>("array", code, knowsAnswers);
+export const arrayKernels = /* @__PURE__ */ kernelModule<KernelTable<ArrayKernels>>("array", { simd, relaxed }, knowsAnswers);
 
 function knowsAnswers(table: KernelTable<ArrayKernels>): boolean {
   const mark = openArena();

@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { type KernelTable, kernelModule } from "./engine.js";
-import * as code from "./generated/direct.js";
+import { relaxed, simd } from "./generated/direct.js";
 import { f32, f64, i32 } from "./memory.js";
 
 /** Direct sums. Pointers are byte addresses, counts are samples; assembly/direct/ states each sum. */
@@ -14,7 +14,7 @@ export interface DirectKernels {
 }
 
 /** @internal */
-export const directKernels = /* @__PURE__ */ kernelModule<KernelTable<DirectKernels>>("direct", code, knowsAnswers);
+export const directKernels = /* @__PURE__ */ kernelModule<KernelTable<DirectKernels>>("direct", { simd, relaxed }, knowsAnswers);
 
 /** Correlates 0, 1, 2, … with 1, 2, 3, in both types: y[n] = 6n + 8. */
 function knowsAnswers(table: KernelTable<DirectKernels>): boolean {

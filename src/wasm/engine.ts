@@ -25,15 +25,18 @@ export type KernelTable<Kernels> = Record<Real, Kernels>;
 
 type AnyTable = Partial<Record<NumberType, Record<string, (...values: number[]) => number | void>>>;
 
+/** What has become of a module's code, build by build. */
+interface Builds {
+  readonly module: string;
+  readonly code: ModuleCode;
+  readonly compiled: Partial<Record<Variant, WebAssembly.Module>>;
+  readonly tables: Partial<Record<Variant, unknown>>;
+}
+
 /** A wasm module of kernels, compiled when first asked for them. */
-export interface KernelModule<Table> {
-  readonly name: string;
+export interface KernelModule<Table> extends Builds {
   /** The kernels of the build that runs now, by the type of their numbers. */
   (): Table;
-  /** Takes compiled code, one module for each variant, in place of the bytes inside. */
-  provide(variant: Variant, module: WebAssembly.Module): void;
-  /** Compiles off the main thread. */
-  compile(): Promise<void>;
 }
 
 let deterministic = false;
@@ -109,19 +112,23 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
     }
     return current!;
   }
-  Object.defineProperty(kernels, "name", { value: name });
-  kernels.provide = (build: Variant, module: WebAssembly.Module): void => {
-    compiled[build] = module;
-    delete tables[build];
-    delete tables.relaxed;
-    generation++;
-  };
-  kernels.compile = async (): Promise<void> => {
-    compiled.simd ??= await compileLater(name, code.simd);
-    if (variant() === "relaxed" && code.relaxed) compiled.relaxed ??= await compileLater(name, code.relaxed);
-    kernels();
-  };
-  return kernels as KernelModule<Table>;
+  return Object.assign(kernels, { module: name, code, compiled, tables });
+}
+
+/** Takes compiled code of one variant in place of the bytes inside. */
+export function provide({ compiled, tables }: Builds, build: Variant, module: WebAssembly.Module): void {
+  compiled[build] = module;
+  delete tables[build];
+  delete tables.relaxed;
+  generation++;
+}
+
+/** Compiles a module off the main thread. */
+export async function compile(kernels: KernelModule<unknown>): Promise<void> {
+  const { module, code, compiled } = kernels;
+  compiled.simd ??= await compileLater(module, code.simd);
+  if (variant() === "relaxed" && code.relaxed) compiled.relaxed ??= await compileLater(module, code.relaxed);
+  kernels();
 }
 
 function addKernels(table: AnyTable, exports: WebAssembly.Exports): void {

@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { type KernelTable, kernelModule } from "./engine.js";
-import * as code from "./generated/fft.js";
+import { relaxed, simd } from "./generated/fft.js";
 import { f32, f64 } from "./memory.js";
 
 /** Fourier transforms. Pointers, strides and `inner` are bytes, other counts are numbers; assembly/fft/ states each sum. */
@@ -19,7 +19,7 @@ export interface FftKernels {
 }
 
 /** @internal */
-export const fftKernels = /* @__PURE__ */ kernelModule<KernelTable<FftKernels>>("fft", code, knowsAnswers);
+export const fftKernels = /* @__PURE__ */ kernelModule<KernelTable<FftKernels>>("fft", { simd, relaxed }, knowsAnswers);
 
 /**
  * An impulse at 1 of 16 points by the two passes that see the caller's order. With all twiddles 1

@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { type KernelTable, kernelModule } from "./engine.js";
-import * as code from "./generated/recursive.js";
+import { relaxed, simd } from "./generated/recursive.js";
 import { f32, f64 } from "./memory.js";
 
 /** Filters that feed their outputs back. Pointers are byte addresses, counts are samples; assembly/recursive/ states each sum. */
@@ -12,7 +12,7 @@ export interface RecursiveKernels {
 }
 
 /** @internal */
-export const recursiveKernels = /* @__PURE__ */ kernelModule<KernelTable<RecursiveKernels>>("recursive", code, knowsAnswers);
+export const recursiveKernels = /* @__PURE__ */ kernelModule<KernelTable<RecursiveKernels>>("recursive", { simd, relaxed }, knowsAnswers);
 
 /** y[n] = x[n] + y[n−1], of ones: 1, 2, 3, 4. */
 function knowsAnswers(table: KernelTable<RecursiveKernels>): boolean {

@@ -103,8 +103,8 @@ describe("a start that fails says what to do", () => {
 
   test("with a module of something else: that it does not fit", () => {
     const empty = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 97, 1, 98, 3, 127, 0));
-    direct.directKernels.provide("simd", empty);
-    direct.directKernels.provide("relaxed", empty);
+    engine.provide(direct.directKernels, "simd", empty);
+    engine.provide(direct.directKernels, "relaxed", empty);
     expect(() => direct.directKernels()).toThrow(expect.objectContaining({ code: "module" }));
   });
 });
@@ -112,8 +112,8 @@ describe("a start that fails says what to do", () => {
 describe("modules given from outside", () => {
   test("are used in place of the bytes inside", () => {
     const compile = vi.spyOn(WebAssembly, "Module");
-    direct.directKernels.provide("simd", compiled("direct.simd"));
-    direct.directKernels.provide("relaxed", compiled("direct.simd"));
+    engine.provide(direct.directKernels, "simd", compiled("direct.simd"));
+    engine.provide(direct.directKernels, "relaxed", compiled("direct.simd"));
     compile.mockClear();
     direct.directKernels();
     expect(compile).not.toHaveBeenCalled();
@@ -121,12 +121,12 @@ describe("modules given from outside", () => {
 
   test("take effect even after the first call", () => {
     const table = direct.directKernels();
-    direct.directKernels.provide(engine.variant(), compiled(`direct.${engine.variant()}`));
+    engine.provide(direct.directKernels, engine.variant(), compiled(`direct.${engine.variant()}`));
     expect(direct.directKernels()).not.toBe(table);
   });
 
   test("compile() does it off the main thread, after which no call compiles", async () => {
-    await direct.directKernels.compile();
+    await engine.compile(direct.directKernels);
     const compile = vi.spyOn(WebAssembly, "Module");
     direct.directKernels();
     expect(compile).not.toHaveBeenCalled();
