@@ -30,12 +30,13 @@ const names: Record<string, readonly string[]> = {
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",
   ],
+  nn: ["complexity", "convOutputSize", "receptiveField"],
 };
 
 /** Namespaces of the root. */
-const namespaces = ["signal", "fft"];
+const namespaces = ["signal", "fft", "nn"];
 /** Namespaces that api.md promises for later issues. */
-const later = ["ndimage", "image", "nn", "restoration"];
+const later = ["ndimage", "image", "restoration"];
 
 const entry = (name: string): Record<string, unknown> =>
   name === "" ? (root as Record<string, unknown>) : (name.split(".").reduce<unknown>((at, word) => (at as Record<string, unknown>)[word], root) as Record<string, unknown>);

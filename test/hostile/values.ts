@@ -100,6 +100,16 @@ export const kinds = {
   axis: [...numberKinds, ...notFinite, wrong("a fraction", 0.5), wrong("beyond the last axis", 9), wrong("before the first axis", -9)],
   axes: [kind("a word", "0"), kind("an object", {}), kind("words", ["0"]), wrong("an axis twice", [0, 0]), wrong("beyond the last axis", [9]), wrong("a fraction", [0.5])],
   list: [kind("a word", "0"), kind("an object", {}), kind("words", ["0"]), wrong("fractions", [0.5]), wrong("NaN", [NaN])],
+  /** A size for every axis, or one for each of two. */
+  sizes: [
+    ...nothing, kind("a string", "3"), kind("true", true), kind("an object", {}), kind("words", ["2", "2"]), ...notFinite, wrong("zero", 0), wrong("a fraction", 1.5),
+    wrong("zeros", [0, 0]), wrong("fractions", [1.5, 1.5]), wrong("nine of them", [1, 1, 1, 1, 1, 1, 1, 1, 1]), wrong("none of them", []),
+  ],
+  /** A count on every side, one for each of two axes, pairs, or a word. */
+  padding: [
+    ...nothing, kind("true", true), kind("an object", {}), kind("words", ["1", "1"]), ...notFinite, wrong("a fraction", 0.5), wrong("a negative number", -1),
+    wrong("another word", "nonsense"), wrong("a negative side", [[0, -1], [0, 0]]), wrong("three sides", [[0, 1, 2], [0, 0]]), wrong("none of them", []),
+  ],
   /** A size for each of two axes. */
   lengths: [kind("a word", "22"), kind("an object", {}), kind("a number", 2), kind("words", ["2", "2"]), wrong("fractions", [2, 0.5]), wrong("zeros", [0, 0])],
   complexOut: [

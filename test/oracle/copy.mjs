@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 const suites = {
   scipy: ({ op }) => /^(numpy|signal|fft)\./.test(op),
   tutorial: () => true,
+  torch: () => true,
   onnx: ({ op }) => /^(DFT|\w+Window)$/.test(op),
 };
 const SIZES = { float32: 4, float64: 8, complex64: 8, complex128: 16, uint8: 1, int8: 1, uint16: 2, int16: 2, int32: 4, uint32: 4 };

@@ -4,6 +4,7 @@
  */
 import * as simdvolve from "simdvolve";
 import * as fft from "simdvolve/fft";
+import * as nn from "simdvolve/nn";
 import * as signal from "simdvolve/signal";
 import expected from "../golden/hash.json" with { type: "json" };
 import { golden } from "../golden/outputs.mjs";
@@ -41,6 +42,7 @@ export function smoke() {
   equal(fft.fft([1, 0, 0, 0]).toNested(), Array.from({ length: 4 }, () => ({ re: 1, im: 0 })));
   equal(fft.irfft(fft.rfft([1, 2, 3, 4])).toNested(), [1, 2, 3, 4]);
   equal(fft.rfft === simdvolve.fft.rfft, true);
+  equal(nn.convOutputSize({ input: 224, kernel: 7, stride: 2, padding: 3 }), 112);
 
   const plan = signal.planConvolve({ kernel: [1, 1], shape: 3, mode: "same" });
   equal(plan.execute([1, 2, 3]), [1, 3, 5]);

@@ -1,0 +1,7 @@
+/** The layers of convolutional networks, as torch.nn.functional has them, forward and backward. */
+export { complexity, type Complexity, type ComplexityOptions, type Cost } from "./complexity.js";
+export { convOutputSize, type ConvOutputSizeOptions } from "./outputSize.js";
+export type { Padding } from "./padding.js";
+export type { PerAxis } from "./perAxis.js";
+export { type FieldLayer, receptiveField, type ReceptiveField } from "./receptiveField.js";
+export type { Layout } from "./tensor.js";

@@ -1,0 +1,12 @@
+import { integer, wrongKind, wrongValue } from "../check.js";
+
+/** A number for every axis, or one for each. */
+export type PerAxis = number | readonly number[];
+
+/** Whole numbers of at least `least`, one for each of `axes` axes of space. */
+export function perAxis(value: unknown, name: string, axes: number, least: number): number[] {
+  if (typeof value === "number") return new Array<number>(axes).fill(integer(value, name, least));
+  if (!Array.isArray(value)) wrongKind(name, `an integer or a list of ${axes}`, value);
+  if (value.length !== axes) wrongValue(name, `${axes} numbers, one for each axis`, value.length);
+  return Array.from(value, (item: unknown, axis) => integer(item, `${name}[${axis}]`, least));
+}

@@ -1,0 +1,71 @@
+import type { Precision } from "../array/dtype.js";
+import { precisionOf, readReal, type Source } from "../array/source.js";
+import { type Target, targetOf } from "../array/target.js";
+import { oneOf, wrongSort, wrongValue } from "../check.js";
+import { isRowMajor } from "../shape/strides.js";
+
+/** Where channels stand in arrays: before the space, or after it. */
+export type Layout = "nchw" | "nhwc";
+
+export function readLayout(layout: unknown): Layout {
+  return oneOf(layout, ["nchw", "nhwc"], "options.layout");
+}
+
+/**
+ * Reads a batch of signals with channels, [N, C, …] or [N, …, C], of `spatial` axes of space.
+ * @returns It with its axes in the order N, C, …, whatever the order in memory.
+ */
+export function readTensor(input: unknown, name: string, spatial: number, layout: Layout): Source {
+  const source = readReal(input, name);
+  if (source.shape.length !== spatial + 2) {
+    wrongValue(name, `${spatial + 2} axes, ${axesText(spatial, layout)}`, `an array of shape [${source.shape.join(", ")}]`);
+  }
+  return { ...channelsFirst(source, layout), plain: false };
+}
+
+/** Reads a weight, whose axes are [O, C / groups, …] in either layout, or any other array of real numbers of a given rank. */
+export function readRank(input: unknown, name: string, rank: number, axes: string): Source {
+  const source = readReal(input, name);
+  if (source.shape.length !== rank) wrongValue(name, `${rank} axes, ${axes}`, `an array of shape [${source.shape.join(", ")}]`);
+  return source;
+}
+
+/** The memory for a tensor of shape [N, C, …], its axes in that order, whatever the order in memory. */
+export function tensorTarget(out: unknown, shape: readonly number[], precision: Precision, layout: Layout): Target {
+  return channelsFirst(targetOf(out, inLayout(shape, layout), precision, false), layout);
+}
+
+/** A shape [N, C, …] as callers see it. */
+export function inLayout(shape: readonly number[], layout: Layout): readonly number[] {
+  return layout === "nchw" ? shape : [shape[0], ...shape.slice(2), shape[1]];
+}
+
+/**
+ * float32 if every typed input is, else float64.
+ * @throws TypeError if float32 and float64 come together, as PyTorch does: it is nearly always a mistake, and costs half the speed.
+ */
+export function tensorPrecision(...sources: readonly Source[]): Precision {
+  const floats = sources.filter(({ dtype }) => dtype === "float32" || dtype === "float64");
+  const other = floats.find(({ dtype }) => dtype !== floats[0].dtype);
+  if (other) wrongSort(other.name, `${floats[0].dtype}, as ${floats[0].name}`, other.dtype!);
+  return precisionOf(...sources);
+}
+
+/** Refuses a tensor of another shape than [N, C, …]. */
+export function sameTensor({ name, shape }: Source, expected: readonly number[], layout: Layout): void {
+  if (shape.every((extent, axis) => extent === expected[axis])) return;
+  wrongValue(name, `shape [${inLayout(expected, layout).join(", ")}]`, `[${inLayout(shape, layout).join(", ")}]`);
+}
+
+function channelsFirst<A extends Source | Target>(array: A, layout: Layout): A {
+  if (layout === "nchw") return array;
+  const moved = (list: readonly number[]): number[] => [list[0], list[list.length - 1], ...list.slice(1, -1)];
+  const shape = moved(array.shape);
+  const stride = moved(array.stride);
+  return { ...array, shape, stride, contiguous: isRowMajor(shape, stride) };
+}
+
+function axesText(spatial: number, layout: Layout): string {
+  const space = ["length", "height, width", "depth, height, width"][spatial - 1];
+  return layout === "nchw" ? `[batch, channels, ${space}]` : `[batch, ${space}, channels]`;
+}
