@@ -23,18 +23,21 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
   for (let p: usize = 0; p < M; p += lanes, w += 96) {
     if (p + lanes > M) p = M - lanes;
     const b = x + p * 8 * sizeof<T>();
-    const b0r = v128.load(b), b0i = v128.load(b, 16), b1r = v128.load(b, 32), b1i = v128.load(b, 48);
-    const b2r = v128.load(b, 64), b2i = v128.load(b, 80), b3r = v128.load(b, 96), b3i = v128.load(b, 112);
+    const q = y + p * 2 * sizeof<T>();
     // Four lanes: a block holds k = 0 … 3 of one p. Two lanes: two blocks do.
     const wide = sizeof<T>() == 4;
-    const e0r = even<T>(b0r, wide ? b1r : b2r), e0i = even<T>(b0i, wide ? b1i : b2i);
-    const o0r = odd<T>(b0r, wide ? b1r : b2r), o0i = odd<T>(b0i, wide ? b1i : b2i);
-    const e1r = even<T>(wide ? b2r : b1r, b3r), e1i = even<T>(wide ? b2i : b1i, b3i);
-    const o1r = odd<T>(wide ? b2r : b1r, b3r), o1i = odd<T>(wide ? b2i : b1i, b3i);
-    const a0r = wide ? even<T>(e0r, e1r) : e0r, a0i = wide ? even<T>(e0i, e1i) : e0i;
-    const u2r = wide ? odd<T>(e0r, e1r) : e1r, u2i = wide ? odd<T>(e0i, e1i) : e1i;
-    const u1r = wide ? even<T>(o0r, o1r) : o0r, u1i = wide ? even<T>(o0i, o1i) : o0i;
-    const u3r = wide ? odd<T>(o0r, o1r) : o1r, u3i = wide ? odd<T>(o0i, o1i) : o1i;
+    const second: usize = wide ? 32 : 64, third: usize = wide ? 64 : 32;
+    const b0r = v128.load(b), b1r = v128.load(b + second), b2r = v128.load(b + third), b3r = v128.load(b, 96);
+    const e0r = even<T>(b0r, b1r), o0r = odd<T>(b0r, b1r), e1r = even<T>(b2r, b3r), o1r = odd<T>(b2r, b3r);
+    const a0r = wide ? even<T>(e0r, e1r) : e0r, u1r = wide ? even<T>(o0r, o1r) : o0r;
+    const u2r = wide ? odd<T>(e0r, e1r) : e1r, u3r = wide ? odd<T>(o0r, o1r) : o1r;
+    // As in radix4.ts: so that the other half is loaded after this one has been turned.
+    v128.store(q, a0r);
+    v128.store(q, u2r, 16);
+    const b0i = v128.load(b, 16), b1i = v128.load(b + second, 16), b2i = v128.load(b + third, 16), b3i = v128.load(b, 112);
+    const e0i = even<T>(b0i, b1i), o0i = odd<T>(b0i, b1i), e1i = even<T>(b2i, b3i), o1i = odd<T>(b2i, b3i);
+    const a0i = wide ? even<T>(e0i, e1i) : e0i, u1i = wide ? even<T>(o0i, o1i) : o0i;
+    const u2i = wide ? odd<T>(e0i, e1i) : e1i, u3i = wide ? odd<T>(o0i, o1i) : o1i;
 
     const w1r = v128.load(w), w1i = v128.load(w, 16);
     const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
@@ -44,7 +47,6 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
     const w2r = v128.load(w, 32), w2i = v128.load(w, 48);
     const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
     const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
-    const q = y + p * 2 * sizeof<T>();
     const y0r = v128.add<T>(s02r, s13r), y0i = v128.add<T>(s02i, s13i), y1r = v128.add<T>(d02r, d13i), y1i = v128.sub<T>(d02i, d13r);
     const y2r = v128.sub<T>(s02r, s13r), y2i = v128.sub<T>(s02i, s13i), y3r = v128.sub<T>(d02r, d13i), y3i = v128.add<T>(d02i, d13r);
     if (exchanged) {

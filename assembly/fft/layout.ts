@@ -22,7 +22,6 @@ export const enum Form {
 
 /** Where a pass multiplies by its twiddles. */
 export const enum Twiddle {
-  None,
   /** Before the butterfly e^{-2πi jk/r}. */
   Before,
   /** After the butterfly e^{+2πi jk/r}, conjugated: the inverse of Before, times r. */
