@@ -22,15 +22,15 @@ function radix5<T>(
       const a4r = timesRe<T>(u4r, u4i, w4r, w4i), a4i = timesIm<T>(u4r, u4i, w4r, w4i);
       const s14r = v128.add<T>(a1r, a4r), s14i = v128.add<T>(a1i, a4i), d14r = v128.sub<T>(a1r, a4r), d14i = v128.sub<T>(a1i, a4i);
       // As in radix4.ts, stores that keep the engine from loading the other arms before these are summed.
-      v128.store(y1, s14i);
-      v128.store(y4, d14i);
+      put<T>(y1, s14r, s14i, 0, Form.Blocks);
+      put<T>(y4, d14r, d14i, 0, Form.Blocks);
       const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
       const u2r = v128.load(x2), u2i = v128.load(x2, 16), u3r = v128.load(x3), u3i = v128.load(x3, 16);
       const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
       const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
       const s23r = v128.add<T>(a2r, a3r), s23i = v128.add<T>(a2i, a3i), d23r = v128.sub<T>(a2r, a3r), d23i = v128.sub<T>(a2i, a3i);
-      v128.store(y2, s23i);
-      v128.store(y3, d23i);
+      put<T>(y2, s23r, s23i, 0, Form.Blocks);
+      put<T>(y3, d23r, d23i, 0, Form.Blocks);
       const a0r = v128.load(p), a0i = v128.load(p, 16);
       put<T>(q, v128.add<T>(a0r, v128.add<T>(s14r, s23r)), v128.add<T>(a0i, v128.add<T>(s14i, s23i)), 0, Form.Blocks);
       // cos and sin of 2π/5 and 4π/5
