@@ -28,6 +28,13 @@ export const enum Twiddle {
   After,
 }
 
+/** What becomes of the outputs of a butterfly that lie beyond half of the transform. */
+export const enum Upper {
+  Kept,
+  /** The transform is of real numbers: their conjugates are stored, which are bins of the lower half. */
+  Conjugated,
+}
+
 /** The scalar k of type T at p, in every lane. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,5 @@
-import { backIm, backRe, splat, timesIm, timesRe, Twiddle } from "./layout";
+import { butterfly2 } from "./butterfly";
+import { splat, Twiddle, Upper } from "./layout";
 
 /**
  * One pass of radix 2, in the terms of radix 4:
@@ -16,21 +17,7 @@ function radix2<T>(
 ): void {
   for (; outer != 0; outer--) {
     const wr = splat<T>(w, 0), wi = splat<T>(w, 1);
-    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) {
-      const x1 = p + xArm, y1 = q + yArm;
-      const a0r = v128.load(p), a0i = v128.load(p, 16);
-      let a1r = v128.load(x1), a1i = v128.load(x1, 16);
-      if (twiddle == Twiddle.Before) {
-        const br = timesRe<T>(a1r, a1i, wr, wi);
-        a1i = timesIm<T>(a1r, a1i, wr, wi);
-        a1r = br;
-      }
-      const dr = v128.sub<T>(a0r, a1r), di = v128.sub<T>(a0i, a1i);
-      v128.store(q, v128.add<T>(a0r, a1r));
-      v128.store(q, v128.add<T>(a0i, a1i), 16);
-      v128.store(y1, twiddle == Twiddle.After ? backRe<T>(dr, di, wr, wi) : dr);
-      v128.store(y1, twiddle == Twiddle.After ? backIm<T>(dr, di, wr, wi) : di, 16);
-    }
+    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) butterfly2<T>(p, xArm, q, q + yArm, wr, wi, twiddle, Upper.Kept);
     x += xStep, y += yStep, w += wStep;
   }
 }

@@ -1,0 +1,119 @@
+import { madd, nmadd } from "../simd";
+import { backIm, backRe, Form, put, second, splat, timesIm, timesRe, Twiddle, Upper } from "./layout";
+
+/*
+ * The transforms of a few vectors that passes are made of: arm k is read k·xArm bytes behind x, output j written to yj,
+ *
+ *     y[j] = Σ_k e^{−2πi jk/R} · w[k] · x[k],     w[0] = 1
+ */
+
+/** A sum and a difference, with a twiddle before or after. */
+// @ts-ignore: decorator
+@inline
+export function butterfly2<T>(x: usize, xArm: usize, y0: usize, y1: usize, wr: v128, wi: v128, twiddle: Twiddle, upper: Upper): void {
+  const x1 = x + xArm;
+  const u1r = v128.load(x1), u1i = v128.load(x1, 16), a0r = v128.load(x), a0i = v128.load(x, 16);
+  const before = twiddle == Twiddle.Before;
+  const a1r = before ? timesRe<T>(u1r, u1i, wr, wi) : u1r, a1i = before ? timesIm<T>(u1r, u1i, wr, wi) : u1i;
+  const dr = v128.sub<T>(a0r, a1r), di = upper == Upper.Kept ? v128.sub<T>(a0i, a1i) : v128.sub<T>(a1i, a0i);
+  put<T>(y0, v128.add<T>(a0r, a1r), v128.add<T>(a0i, a1i), 0, Form.Blocks);
+  put<T>(y1, before ? dr : backRe<T>(dr, di, wr, wi), before ? di : backIm<T>(dr, di, wr, wi), 0, Form.Blocks);
+}
+
+/** The sum over three arms, with twiddles before or after. */
+// @ts-ignore: decorator
+@inline
+export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, w1r: v128, w1i: v128, w2r: v128, w2i: v128, twiddle: Twiddle, upper: Upper): void {
+  const x1 = x + xArm, x2 = x1 + xArm;
+  const u1r = v128.load(x1), u1i = v128.load(x1, 16), u2r = v128.load(x2), u2i = v128.load(x2, 16);
+  const before = twiddle == Twiddle.Before;
+  const a1r = before ? timesRe<T>(u1r, u1i, w1r, w1i) : u1r, a1i = before ? timesIm<T>(u1r, u1i, w1r, w1i) : u1i;
+  const a2r = before ? timesRe<T>(u2r, u2i, w2r, w2i) : u2r, a2i = before ? timesIm<T>(u2r, u2i, w2r, w2i) : u2i;
+  const a0r = v128.load(x), a0i = v128.load(x, 16);
+  const sr = v128.add<T>(a1r, a2r), si = v128.add<T>(a1i, a2i);
+  const dr = timesSine3<T>(v128.sub<T>(a2r, a1r)), di = timesSine3<T>(v128.sub<T>(a1i, a2i));
+  const half = v128.splat<T>(<T>0.5);
+  const mr = nmadd<T>(sr, half, a0r), mi = nmadd<T>(si, half, a0i);
+  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), 0, Form.Blocks);
+  const minusR = v128.add<T>(mr, di), minusI = v128.add<T>(mi, dr);
+  const plusR = v128.sub<T>(mr, di), plusI = upper == Upper.Kept ? v128.sub<T>(mi, dr) : v128.sub<T>(dr, mi);
+  if (before) {
+    put<T>(y1, minusR, minusI, 0, Form.Blocks);
+    put<T>(y2, plusR, plusI, 0, Form.Blocks);
+  } else {
+    put<T>(y1, backRe<T>(plusR, plusI, w1r, w1i), backIm<T>(plusR, plusI, w1r, w1i), 0, Form.Blocks);
+    put<T>(y2, backRe<T>(minusR, minusI, w2r, w2i), backIm<T>(minusR, minusI, w2r, w2i), 0, Form.Blocks);
+  }
+}
+
+/** a · sin(2π/3), in f64 as a sum of two: the sine's rounding error would add up over the passes of 3^k points. */
+// @ts-ignore: decorator
+@inline
+export function timesSine3<T>(a: v128): v128 {
+  const product = v128.mul<T>(a, v128.splat<T>(<T>0.8660254037844386));
+  return sizeof<T>() == 8 ? madd<T>(a, v128.splat<T>(<T>5.017542110903451e-17), product) : product;
+}
+
+/**
+ * Twiddles, then the sum over four arms. The engine loads all that comes before a store before it computes anything, and six
+ * twiddles with four arms are more than it has registers. So two of the intermediate sums are stored in the middle, where outputs will
+ * follow, and twiddles are loaded at their use: a pass takes 3.3 ns a vector of butterflies instead of 4.
+ */
+// @ts-ignore: decorator
+@inline
+export function butterfly4<T>(
+  x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, w: usize, gap: usize, from: Form, to: Form, upper: Upper,
+): void {
+  const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
+  const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
+  const u1r = v128.load(x1), u1i = second(x1, gap, from), u3r = v128.load(x3), u3i = second(x3, gap, from);
+  const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
+  const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
+  const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d31r = v128.sub<T>(a3r, a1r), d13i = v128.sub<T>(a1i, a3i);
+  v128.store(y1, s13i);
+  v128.store(y3, d13i);
+
+  const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), u2r = v128.load(x2), u2i = second(x2, gap, from);
+  const a0r = v128.load(x), a0i = second(x, gap, from);
+  const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+  const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+  const c2r = v128.sub<T>(s02r, s13r), c3r = v128.sub<T>(d02r, d13i);
+  put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
+  put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), gap, to);
+  put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), gap, to);
+  put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), gap, to);
+}
+
+/** Twiddles, then the sum over five arms; all sums are stored in the middle. */
+// @ts-ignore: decorator
+@inline
+export function butterfly5<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, y4: usize, w: usize, upper: Upper): void {
+  const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm, x4 = x3 + xArm;
+  const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w4r = splat<T>(w, 6), w4i = splat<T>(w, 7);
+  const u1r = v128.load(x1), u1i = v128.load(x1, 16), u4r = v128.load(x4), u4i = v128.load(x4, 16);
+  const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
+  const a4r = timesRe<T>(u4r, u4i, w4r, w4i), a4i = timesIm<T>(u4r, u4i, w4r, w4i);
+  const s14r = v128.add<T>(a1r, a4r), s14i = v128.add<T>(a1i, a4i), d41r = v128.sub<T>(a4r, a1r), d14i = v128.sub<T>(a1i, a4i);
+  put<T>(y1, s14r, s14i, 0, Form.Blocks);
+  put<T>(y4, d41r, d14i, 0, Form.Blocks);
+  const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
+  const u2r = v128.load(x2), u2i = v128.load(x2, 16), u3r = v128.load(x3), u3i = v128.load(x3, 16);
+  const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
+  const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
+  const s23r = v128.add<T>(a2r, a3r), s23i = v128.add<T>(a2i, a3i), d32r = v128.sub<T>(a3r, a2r), d23i = v128.sub<T>(a2i, a3i);
+  put<T>(y2, s23r, s23i, 0, Form.Blocks);
+  put<T>(y3, d32r, d23i, 0, Form.Blocks);
+  const a0r = v128.load(x), a0i = v128.load(x, 16);
+  put<T>(y0, v128.add<T>(a0r, v128.add<T>(s14r, s23r)), v128.add<T>(a0i, v128.add<T>(s14i, s23i)), 0, Form.Blocks);
+  // cos and sin of 2π/5 and 4π/5
+  const c1 = v128.splat<T>(<T>0.30901699437494745), c2 = v128.splat<T>(<T>-0.8090169943749475);
+  const s1 = v128.splat<T>(<T>0.9510565162951535), s2 = v128.splat<T>(<T>0.5877852522924731);
+  const m1r = madd<T>(s23r, c2, madd<T>(s14r, c1, a0r)), m1i = madd<T>(s23i, c2, madd<T>(s14i, c1, a0i));
+  const n1r = madd<T>(d32r, s2, v128.mul<T>(d41r, s1)), n1i = madd<T>(d23i, s2, v128.mul<T>(d14i, s1));
+  put<T>(y1, v128.add<T>(m1r, n1i), v128.add<T>(m1i, n1r), 0, Form.Blocks);
+  put<T>(y4, v128.sub<T>(m1r, n1i), upper == Upper.Kept ? v128.sub<T>(m1i, n1r) : v128.sub<T>(n1r, m1i), 0, Form.Blocks);
+  const m2r = madd<T>(s23r, c1, madd<T>(s14r, c2, a0r)), m2i = madd<T>(s23i, c1, madd<T>(s14i, c2, a0i));
+  const n2r = nmadd<T>(d32r, s1, v128.mul<T>(d41r, s2)), n2i = nmadd<T>(d23i, s1, v128.mul<T>(d14i, s2));
+  put<T>(y2, v128.add<T>(m2r, n2i), v128.add<T>(m2i, n2r), 0, Form.Blocks);
+  put<T>(y3, v128.sub<T>(m2r, n2i), upper == Upper.Kept ? v128.sub<T>(m2i, n2r) : v128.sub<T>(n2r, m2i), 0, Form.Blocks);
+}
