@@ -17,6 +17,7 @@ const modules = {
   direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
   // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.
   fft: { simd: "assembly/fft.ts" },
+  image: { simd: "assembly/image.ts" },
   recursive: { simd: "assembly/recursive.ts" },
 };
 

@@ -5,12 +5,13 @@ import { directKernels } from "./wasm/direct.js";
 import { compile, isDeterministic, type KernelModule, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
 import { EngineError } from "./wasm/error.js";
 import { fftKernels } from "./wasm/fft.js";
+import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
 import { recursiveKernels } from "./wasm/recursive.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, recursive: recursiveKernels };
+const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, recursive: recursiveKernels };
 
 /** @inline */
 export interface ConfigureOptions {
@@ -58,7 +59,7 @@ export interface InitAsyncOptions extends InitOptions {
  * Gives the library code for its kernels, in place of what it carries inside. Not needed: the first call of any function starts
  * the library by itself. Where the platform forbids compiling bytes, give it the compiled files of `simdvolve/wasm/`.
  *
- * Each file knows its name (array, direct, fft, each plain or relaxed) and version; plans made earlier keep what they have.
+ * Each file knows its name (array, direct, fft, image, each plain or relaxed) and version; plans made earlier keep what they have.
  *
  * @throws TypeError if an option is of the wrong kind; EngineError with code "module" for a module that is not of this version of simdvolve.
  *

@@ -14,6 +14,7 @@ export {
 } from "./engine.js";
 export { convolve, correlate, type ConvolveOptions } from "./numpy/convolve.js";
 export * as fft from "./fft/index.js";
+export * as image from "./image/index.js";
 export * as nn from "./nn/index.js";
 export * as signal from "./signal/index.js";
 export type * from "./types.js";

@@ -26,6 +26,7 @@ const names: Record<string, readonly string[]> = {
     "windows",
   ],
   "signal.windows": ["bartlett", "blackman", "boxcar", "gaussian", "generalHamming", "hamming", "hann", "kaiser", "triang"],
+  image: ["filter2D", "planFilter"],
   fft: [
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",
@@ -34,9 +35,9 @@ const names: Record<string, readonly string[]> = {
 };
 
 /** Namespaces of the root. */
-const namespaces = ["signal", "fft", "nn"];
+const namespaces = ["signal", "fft", "image", "nn"];
 /** Namespaces that api.md promises for later issues. */
-const later = ["ndimage", "image", "restoration"];
+const later = ["ndimage", "restoration"];
 
 const entry = (name: string): Record<string, unknown> =>
   name === "" ? (root as Record<string, unknown>) : (name.split(".").reduce<unknown>((at, word) => (at as Record<string, unknown>)[word], root) as Record<string, unknown>);

@@ -110,6 +110,10 @@ export const kinds = {
     ...nothing, kind("true", true), kind("an object", {}), kind("words", ["1", "1"]), ...notFinite, wrong("a fraction", 0.5), wrong("a negative number", -1),
     wrong("another word", "nonsense"), wrong("a negative side", [[0, -1], [0, 0]]), wrong("three sides", [[0, 1, 2], [0, 0]]), wrong("none of them", []),
   ],
+  /** A place in a kernel of three columns and one row, [x, y]. */
+  point: [kind("a word", "00"), kind("an object", {}), kind("a number", 1), kind("words", ["0", "0"]), wrong("fractions", [0.5, 0]), wrong("one number", [0]), wrong("below −1", [-2, 0])],
+  /** A number, or one for each of one channel. */
+  level: [kind("a word", "0"), kind("an object", {}), kind("words", ["0"]), wrong("several", [0, 0])],
   /** A size for each of two axes. */
   lengths: [kind("a word", "22"), kind("an object", {}), kind("a number", 2), kind("words", ["2", "2"]), wrong("fractions", [2, 0.5]), wrong("zeros", [0, 0])],
   complexOut: [

@@ -22,7 +22,7 @@ describe.each(files)("%s", (file) => {
     expect(exports.length).toBeGreaterThan(0);
     for (const { name, kind } of exports) {
       expect(kind).toBe("function");
-      expect(name).toMatch(/^[a-z][A-Za-z0-9_]*_f(32|64)$/);
+      expect(name).toMatch(/^[a-z][A-Za-z0-9_]*_(f32|f64|u8|u16|i16|i32)$/);
     }
   });
 

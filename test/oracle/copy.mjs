@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const suites = {
   scipy: ({ op }) => /^(numpy|signal|fft)\./.test(op),
+  opencv: () => true,
   tutorial: () => true,
   torch: () => true,
   onnx: ({ op }) => /^(DFT|\w+Window)$/.test(op),

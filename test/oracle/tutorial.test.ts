@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { type Case, casesOf, difference, type Outcome } from "./cases";
+import { rows as pictures } from "./opencv";
 import { ours, rows } from "./scipy";
 import { cells } from "./tutorial";
 
 /** Ops that are not replayed yet, and why. */
 const left: Record<string, string> = {
-  filter2D: "comes with the façade image",
   "ndimage.gaussian_filter": "comes with the façade ndimage",
 };
 
 function replayOf(op: string): (given: Case) => Outcome[] {
   if (op in cells) return cells[op];
-  const { name, run } = rows[op];
+  const { name, run } = rows[op] ?? pictures[op];
   return (given) => run(ours(name)!, given);
 }
 

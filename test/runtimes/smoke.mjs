@@ -4,6 +4,7 @@
  */
 import * as simdvolve from "simdvolve";
 import * as fft from "simdvolve/fft";
+import * as image from "simdvolve/image";
 import * as nn from "simdvolve/nn";
 import * as signal from "simdvolve/signal";
 import expected from "../golden/hash.json" with { type: "json" };
@@ -43,6 +44,10 @@ export function smoke() {
   equal(fft.irfft(fft.rfft([1, 2, 3, 4])).toNested(), [1, 2, 3, 4]);
   equal(fft.rfft === simdvolve.fft.rfft, true);
   equal(nn.convOutputSize({ input: 224, kernel: 7, stride: 2, padding: 3 }), 112);
+
+  const picture = { data: Uint8ClampedArray.of(1, 2, 3, 250), width: 4, height: 1 };
+  equal(image.filter2D(picture, [[1, 2, 1]], { border: "replicate" }).data, [5, 8, 255, 255]);
+  equal(image.filter2D === simdvolve.image.filter2D, true);
 
   const plan = signal.planConvolve({ kernel: [1, 1], shape: 3, mode: "same" });
   equal(plan.execute([1, 2, 3]), [1, 3, 5]);

@@ -1,0 +1,65 @@
+import { type DirectKernels, directKernels } from "../../wasm/direct.js";
+import { imageKernels } from "../../wasm/image.js";
+import { f32, f64, i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import type { StripPass } from "./strips.js";
+
+/** Outputs of one kernel call: short enough that V8 changes to its fast tier within a long sum. */
+const RUN = 3584;
+/** Products that the kernels add in one block; pairs of rows only have one. */
+const BLOCK = 256;
+
+/** A correlation of rows of floats that are `pitch` bytes apart, in their own type, with products added row by row of the kernel. */
+export interface FloatSums {
+  readonly type: "f32" | "f64";
+  readonly kernels: DirectKernels;
+  readonly request: DenseRequest;
+  readonly pitch: number;
+  /** Offsets of taps in bytes; with a row more for pairs of rows. */
+  readonly offsets: number;
+  readonly weights: number;
+}
+
+/** Lays the tables out. */
+export function prepareSums(request: DenseRequest, type: "f32" | "f64", pitch: number, allocate: Allocate): FloatSums {
+  const { window, channels, weights } = request;
+  const size = type === "f32" ? 4 : 8;
+  const offsets = allocate((window.height + 1) * window.width * 4);
+  let at = offsets >>> 2;
+  for (let row = 0; row <= window.height; row++) {
+    for (let column = 0; column < window.width; column++) i32[at++] = row * pitch + column * channels * size;
+  }
+  const taps = allocate(weights.length * size);
+  if (type === "f32") f32.set(weights, taps >>> 2);
+  else f64.set(weights, taps / 8);
+  return { type, kernels: directKernels()[type], request, pitch, offsets, weights: taps };
+}
+
+/** Computes rows of sums at y, one after another, from padded rows at x. */
+export function sumRows({ type, kernels, request, pitch, offsets, weights }: FloatSums, x: number, y: number, rows: number): void {
+  const { window, delta } = request;
+  const size = type === "f32" ? 4 : 8;
+  const length = rowLength(request);
+  const taps = window.height * window.width;
+  const step = length * size;
+  const inPairs = taps <= BLOCK && length * size >= 64;
+  for (let n = 0; n < length; n += RUN) {
+    const count = Math.min(RUN, length - n);
+    for (let row = 0; row < rows; row++) {
+      const from = x + row * pitch + n * size;
+      const to = y + row * step + n * size;
+      if (inPairs && row + 1 < rows && count * size >= 64) {
+        kernels.correlate_rows(from, offsets, weights, to, step, count, taps, window.width, 1);
+        row++;
+      } else kernels.correlate(from, offsets, weights, to, count, taps);
+    }
+  }
+  if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+}
+
+/** A filter of floats into the same type. */
+export function directPass(request: DenseRequest, pitch: number, allocate: Allocate): StripPass {
+  const sums = prepareSums(request, request.source as "f32" | "f64", pitch, allocate);
+  return (x, y, rows) => sumRows(sums, x, y, rows);
+}

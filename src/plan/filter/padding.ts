@@ -1,0 +1,85 @@
+import { borderIndex } from "../../shape/border.js";
+import { imageKernels } from "../../wasm/image.js";
+import { i32, u8 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { type PictureRequest, rowLength } from "./request.js";
+import type { PictureRows } from "./rows.js";
+import { samplesAt, saturated, sizeOfSample } from "./samples.js";
+
+/**
+ * The border step: rows of a picture laid out in wasm memory with what lies outside around them, so that whoever sums over them
+ * meets no border. Row p of the padded picture is the picture's row p − anchorRow, and so with columns.
+ */
+export interface Padding {
+  readonly request: PictureRequest;
+  /** Bytes between padded rows. */
+  readonly pitch: number;
+  /** Bytes before the first sample of a row that is the picture's own. */
+  readonly left: number;
+  /** Pairs of offsets, to and from, of a row's margins. */
+  readonly margin: number;
+  readonly margins: number;
+  /** A row of a constant border; 0 for the other kinds. */
+  readonly outside: number;
+  /** Where rows land that come from outside wasm memory. */
+  readonly landing: number;
+}
+
+/** Bytes between padded rows: whole vectors, and one more that kernels may read. */
+export function paddedPitch(request: PictureRequest): number {
+  const { width, channels, window, source } = request;
+  return Math.ceil(((width + window.width - 1) * channels * sizeOfSample(source)) / 16) * 16 + 16;
+}
+
+/** Lays the tables out; the padded rows are to be as many as `rows`, from `x` on. */
+export function preparePadding(request: PictureRequest, x: number, rows: number, allocate: Allocate): Padding {
+  const { width, channels, window, source, border, borderValue } = request;
+  const size = sizeOfSample(source);
+  const pitch = paddedPitch(request);
+  const left = window.anchorColumn * channels * size;
+  const landing = allocate(rows * rowLength(request) * size);
+  if (border === "constant") {
+    const outside = allocate(pitch);
+    const samples = samplesAt(source, outside, pitch / size);
+    for (let n = 0; n < samples.length; n++) samples[n] = saturated(borderValue[n % channels], source);
+    for (let row = 0; row < rows; row++) u8.copyWithin(x + row * pitch, outside, outside + pitch);
+    return { request, pitch, left, margin: 0, margins: 0, outside, landing };
+  }
+  const pairs: number[] = [];
+  const repeat = (column: number): void => {
+    const from = borderIndex(column, width, border);
+    for (let c = 0; c < channels; c++) pairs.push(left + (column * channels + c) * size, left + (from * channels + c) * size);
+  };
+  for (let column = -window.anchorColumn; column < 0; column++) repeat(column);
+  for (let column = width; column < width + window.width - 1 - window.anchorColumn; column++) repeat(column);
+  const margin = allocate(pairs.length * 4);
+  i32.set(pairs, margin >>> 2);
+  return { request, pitch, left, margin, margins: pairs.length / 2, outside: 0, landing };
+}
+
+/** Lays out `count` padded rows at x, of which the first is row `first` of the padded picture. */
+export function padRows(padding: Padding, source: PictureRows, first: number, count: number, x: number): void {
+  const { request, pitch, outside, landing } = padding;
+  const { height, border, window } = request;
+  for (let p = 0; p < count; ) {
+    const from = borderIndex(first + p - window.anchorRow, height, border);
+    const to = x + p * pitch;
+    if (from < 0) {
+      u8.copyWithin(to, outside, outside + pitch);
+      p++;
+      continue;
+    }
+    // rows that follow one another in the picture come together
+    let run = 1;
+    while (p + run < count && borderIndex(first + p + run - window.anchorRow, height, border) === from + run) run++;
+    layOut(padding, source.locate(from, run, landing), to, run);
+    p += run;
+  }
+}
+
+function layOut({ request, pitch, left, margin, margins }: Padding, from: number, to: number, count: number): void {
+  const size = sizeOfSample(request.source);
+  const kernels = imageKernels();
+  const { pad } = size === 1 ? kernels.u8 : size === 2 ? kernels.u16 : size === 4 ? kernels.f32 : kernels.f64;
+  pad(from, to, count, rowLength(request) * size, pitch, left, margin, margins);
+}

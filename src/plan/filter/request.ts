@@ -1,0 +1,43 @@
+import type { BorderKind } from "../../shape/border.js";
+import type { SampleType } from "./samples.js";
+
+/** Which samples an output sees, in pixels: those of a rectangle whose `anchor` lies on the output. */
+export interface Window {
+  readonly height: number;
+  readonly width: number;
+  readonly anchorRow: number;
+  readonly anchorColumn: number;
+}
+
+/** What a filter of pictures is asked for, whatever it computes: sizes, types, and what lies outside. */
+export interface PictureRequest {
+  readonly height: number;
+  readonly width: number;
+  /** Interleaved samples of a pixel. */
+  readonly channels: number;
+  readonly source: SampleType;
+  /** The type of the result. */
+  readonly depth: SampleType;
+  readonly window: Window;
+  readonly border: BorderKind;
+  /** Samples outside the picture, one for each channel, if the border is constant. */
+  readonly borderValue: readonly number[];
+  /** "keep" leaves the last of 2 or 4 channels as it is; source and depth are the same type then. */
+  readonly alpha: "filter" | "keep";
+}
+
+/**
+ * A correlation with a kernel in two dimensions:
+ *
+ *     y[i, j, c] = delta + Σ_a Σ_b weights[a, b] · x[i + a − anchorRow, j + b − anchorColumn, c]
+ */
+export interface DenseRequest extends PictureRequest {
+  /** Row by row, as many as the window has pixels. */
+  readonly weights: Float64Array;
+  readonly delta: number;
+}
+
+/** Samples in a row of a picture. */
+export function rowLength({ width, channels }: PictureRequest): number {
+  return width * channels;
+}

@@ -1,0 +1,65 @@
+import { exactSum, roundedHalfEven } from "../../math/dyadic.js";
+import { imageKernels, type Resolving } from "../../wasm/image.js";
+import { f64, i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import { rangeOf, type SampleType, samplesAt, sizeOfSample } from "./samples.js";
+import type { CutWeights } from "./weights.js";
+
+/** What it takes to compute single outputs of an integer filter exactly. */
+export interface Resolution {
+  readonly request: DenseRequest;
+  readonly cut: CutWeights;
+  /** The type of the samples that the sums read, as they lie in padded rows. */
+  readonly type: SampleType;
+  readonly pitch: number;
+  readonly kernels: Resolving;
+  readonly offsets: number;
+  readonly high: number;
+  readonly low: number;
+}
+
+type ResolvedType = "u8" | "u16" | "i16" | "f64";
+
+/** Lays the tables out for padded rows of samples of a type, `pitch` bytes apart. */
+export function prepareResolution(request: DenseRequest, cut: CutWeights, type: ResolvedType, pitch: number, allocate: Allocate): Resolution {
+  const { window, channels } = request;
+  const size = sizeOfSample(type);
+  const offsets = allocate(window.height * window.width * 4);
+  let at = offsets >>> 2;
+  for (let row = 0; row < window.height; row++) {
+    for (let column = 0; column < window.width; column++) i32[at++] = row * pitch + column * channels * size;
+  }
+  const high = allocate(cut.high.length * 8);
+  const low = allocate(cut.low.length * 8);
+  f64.set(cut.high, high / 8);
+  f64.set(cut.low, low / 8);
+  return { request, cut, type, pitch, kernels: imageKernels()[type], offsets, high, low };
+}
+
+/** Computes `count` outputs at y, those that are listed as they stand in rows one after another, exactly and rounded once. */
+export function resolve(resolution: Resolution, x: number, y: number, list: number, count: number): void {
+  const { request, cut, pitch, kernels, offsets, high, low } = resolution;
+  const { depth, weights } = request;
+  const [least, most] = rangeOf(depth)!;
+  const left = kernels.resolve(
+    x, pitch, offsets, high, low, weights.length, cut.rest,
+    y, rowLength(request), sizeOfSample(depth), least, most, list, count,
+  );
+  if (left > 0) resolveInFull(resolution, x, y, list, left);
+}
+
+/** The same by integers of any length, for kernels whose weights have more bits than two sums hold. */
+function resolveInFull({ request, type, pitch, offsets }: Resolution, x: number, y: number, list: number, count: number): void {
+  const { weights, delta, depth } = request;
+  const length = rowLength(request);
+  const size = sizeOfSample(type);
+  const [least, most] = rangeOf(depth)!;
+  for (let i = 0; i < count; i++) {
+    const n = i32[(list >>> 2) + i];
+    const corner = x + Math.floor(n / length) * pitch + (n % length) * size;
+    const sum = exactSum(weights, delta, (k) => samplesAt(type, corner + i32[(offsets >>> 2) + k], 1)[0]);
+    const value = roundedHalfEven(sum);
+    samplesAt(depth, y + n * sizeOfSample(depth), 1)[0] = value < least ? least : value > most ? most : Number(value);
+  }
+}

@@ -1,0 +1,55 @@
+import { closeArena, openArena, take } from "./arena.js";
+import { kernelModule } from "./engine.js";
+import * as code from "./generated/image.js";
+import { u8 } from "./memory.js";
+
+/** Rows of samples of one size. */
+interface Rows {
+  /** y[n, C − 1] ← x[n, C − 1], N pixels of C samples */
+  keep(x: number, y: number, N: number, C: number): void;
+  /** Lays rows out with margins; assembly/image/pad.ts states it. */
+  pad(x: number, y: number, R: number, bytes: number, pitch: number, left: number, margin: number, M: number): void;
+}
+
+/** Rounding of f64 into integers of one size; returns how many outputs are in doubt. */
+interface Narrowing {
+  narrow(x: number, y: number, N: number, least: number, most: number, doubt: number, list: number): number;
+}
+
+/** Exact sums of outputs in doubt, by the type of the samples; returns how many are in doubt still. */
+export interface Resolving {
+  resolve(
+    x: number, pitch: number, offset: number, high: number, low: number, K: number, rest: number,
+    y: number, width: number, size: number, least: number, most: number, list: number, count: number,
+  ): number;
+}
+
+interface Offsetting {
+  /** y[n] ← y[n] + delta */
+  offset(y: number, N: number, delta: number): void;
+}
+
+/** Kernels of pictures, by the type of their samples. */
+export interface ImageKernels {
+  readonly u8: Rows & Narrowing & Resolving;
+  readonly u16: Rows & Narrowing & Resolving;
+  readonly i16: Resolving;
+  readonly i32: Narrowing;
+  readonly f32: Rows & Offsetting;
+  readonly f64: Rows & Resolving & Offsetting;
+}
+
+/** @internal */
+export const imageKernels = /* @__PURE__ */ kernelModule<ImageKernels>("image", code, knowsAnswers);
+
+/** Lays a row of three out, its ends repeated. */
+function knowsAnswers(table: ImageKernels): boolean {
+  const mark = openArena();
+  const at = take(64);
+  u8.set([7, 8, 9], at);
+  new Int32Array(u8.buffer, at + 16, 4).set([0, 1, 4, 3]);
+  table.u8.pad(at, at + 32, 1, 3, 5, 1, at + 16, 2);
+  const right = [7, 7, 8, 9, 9].every((value, n) => u8[at + 32 + n] === value);
+  closeArena(mark);
+  return right;
+}
