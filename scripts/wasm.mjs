@@ -19,6 +19,7 @@ const modules = {
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
   recursive: { simd: "assembly/recursive.ts" },
+  separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable.ts" },
 };
 
 export function buildWasm() {

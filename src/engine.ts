@@ -9,9 +9,10 @@ import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
 import { recursiveKernels } from "./wasm/recursive.js";
+import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, recursive: recursiveKernels };
+const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, recursive: recursiveKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

@@ -1,0 +1,2 @@
+/** Passes along rows and columns: filters whose kernel is a product of one for each axis. */
+export * from "./separable/fold";

@@ -1,0 +1,114 @@
+import type { Precision } from "../../array/dtype.js";
+import type { Border } from "../../array/padded.js";
+import type { Source } from "../../array/source.js";
+import type { Target } from "../../array/target.js";
+import { bytesOf } from "../../array/transfer.js";
+import { borderIndex } from "../../shape/border.js";
+import { dot, eachRow } from "../../shape/strides.js";
+import { u8 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { loadRun, storeRun } from "./lines.js";
+import { type Pass, preparePass } from "./pass.js";
+import type { LineKernel } from "./taps.js";
+
+/** How the planes of an array are swept: bands of columns, each in strips of rows that follow one another, so that memory is bounded. */
+export interface SweepRecipe {
+  /** Elements of an output row that are computed at a time. */
+  readonly band: number;
+  /** Output rows of a strip. */
+  readonly strip: number;
+  /** Numbers of a row that the column pass takes at a time, so that the rows of its window stay in the first-level cache. */
+  readonly panel: number;
+}
+
+/** Bytes of rows in flight: of what is between the passes, in the second-level cache. */
+const BUDGET = 1 << 20;
+/** Bytes of the rows of one window. */
+const WINDOW = 24 * 1024;
+/** Rows of a strip at least and at most. */
+const [LEAST, MOST] = [16, 64];
+
+/**
+ * @param elements - Of a row, of `lanes` numbers each.
+ * @param columnTaps - Taps of the kernel that runs down the columns; rowTaps of the one along the rows.
+ */
+export function sweepRecipe(elements: number, lanes: number, rows: number, columnTaps: number, rowTaps: number, precision: Precision): SweepRecipe {
+  const size = bytesOf(precision) * lanes;
+  const perRow = BUDGET / (LEAST + columnTaps - 1) / size;
+  // a band no narrower than four kernels reads at most a quarter more than it needs
+  const band = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
+  const strip = Math.min(rows, MOST, Math.max(LEAST, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
+  const panel = Math.max(1, Math.floor(WINDOW / columnTaps / 112)) * (112 / bytesOf(precision));
+  return { band, strip, panel };
+}
+
+/** The kernels of a sweep: along the rows, down the columns; null for no pass. */
+export interface SweepKernels {
+  readonly row: LineKernel | null;
+  readonly column: LineKernel | null;
+}
+
+/**
+ * Correlates the planes of an array, its last two axes, with a kernel along the rows and one down the columns. Each row is loaded and passed once;
+ * the passed rows of a strip's windows stay together, and what two strips share is moved from one to the next.
+ */
+export function sweep(x: Source, { row, column }: SweepKernels, border: Border, target: Target, precision: Precision, allocate: Allocate): void {
+  const { shape } = target;
+  const last = shape.length - 1;
+  const [H, W] = [shape[last - 1], shape[last]];
+  const lanes = x.complex ? 2 : 1;
+  const [columnTaps, rowTaps] = [column?.weights.length ?? 1, row?.weights.length ?? 1];
+  const { band, strip, panel } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision);
+  const size = bytesOf(precision);
+  const pitch = pitchOf(band * lanes * size);
+  const shared = columnTaps - 1;
+  const line = allocate((band + rowTaps - 1) * lanes * size + 16);
+  const ring = allocate((strip + shared) * pitch);
+  const result = column ? allocate(strip * pitch) : ring;
+  const rowPass = row && preparePass(row.weights, lanes * size, precision, allocate);
+  const columnPass = column && preparePass(column.weights, pitch, precision, allocate);
+
+  eachRow(shape.slice(0, last), (outer) => {
+    const plane = x.offset + dot(outer, x.stride);
+    const place = target.offset + dot(outer, target.stride);
+    for (let left = 0; left < W; left += band) {
+      const width = Math.min(band, W - left);
+      const advance = (first: number, count: number, to: number): void => {
+        for (let i = 0; i < count; i++) {
+          const at = borderIndex(first + i - (column?.before ?? 0), H, border.kind);
+          const from = at < 0 ? null : plane + at * x.stride[last - 1];
+          const into = to + i * pitch;
+          if (!rowPass) loadRun(x, from, left, width, into, precision, border);
+          else {
+            loadRun(x, from, left - row.before, width + rowTaps - 1, line, precision, border);
+            rowPass.run(line, 0, into, 0, 1, width * lanes);
+          }
+        }
+      };
+      advance(0, shared, ring);
+      for (let top = 0; top < H; top += strip) {
+        const rows = Math.min(strip, H - top);
+        advance(top + shared, rows, ring + shared * pitch);
+        if (columnPass) runPanels(columnPass, ring, result, pitch, rows, width * lanes, panel, size);
+        for (let i = 0; i < rows; i++) {
+          storeRun(result + i * pitch, precision, width, target, place + (top + i) * target.stride[last - 1] + left * target.stride[last]);
+        }
+        if (shared > 0) u8.copyWithin(ring, ring + rows * pitch, ring + (rows + shared) * pitch);
+      }
+    }
+  });
+}
+
+/** Runs a pass down the columns, panel by panel; the last takes what is left. */
+export function runPanels(pass: Pass, x: number, y: number, pitch: number, rows: number, count: number, panel: number, size: number): void {
+  for (let n = 0; n < count; ) {
+    const width = count - n < 2 * panel ? count - n : panel;
+    pass.run(x + n * size, pitch, y + n * size, pitch, rows, width);
+    n += width;
+  }
+}
+
+/** Bytes between rows: an odd number of cache lines, so that the rows of a window do not meet in the same places of a cache. */
+export function pitchOf(bytes: number): number {
+  return (Math.ceil(bytes / 64) | 1) * 64;
+}
