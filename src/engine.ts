@@ -60,7 +60,7 @@ export interface InitAsyncOptions extends InitOptions {
  * Gives the library code for its kernels, in place of what it carries inside. Not needed: the first call of any function starts
  * the library by itself. Where the platform forbids compiling bytes, give it the compiled files of `simdvolve/wasm/`.
  *
- * Each file knows its name (array, direct, fft, image, each plain or relaxed) and version; plans made earlier keep what they have.
+ * Each file knows its name (array, direct, fft, image, recursive, separable, each plain or relaxed) and version; plans made earlier keep what they have.
  *
  * @throws TypeError if an option is of the wrong kind; EngineError with code "module" for a module that is not of this version of simdvolve.
  *
