@@ -15,6 +15,7 @@ export {
 export { convolve, correlate, type ConvolveOptions } from "./numpy/convolve.js";
 export * as fft from "./fft/index.js";
 export * as image from "./image/index.js";
+export * as ndimage from "./ndimage/index.js";
 export * as nn from "./nn/index.js";
 export * as signal from "./signal/index.js";
 export type * from "./types.js";

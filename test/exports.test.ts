@@ -31,13 +31,17 @@ const names: Record<string, readonly string[]> = {
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",
   ],
+  ndimage: [
+    "convolve", "convolve1d", "correlate", "correlate1d", "fourierGaussian", "fourierShift", "fourierUniform", "gaussianFilter", "gaussianFilter1d",
+    "gaussianGradientMagnitude", "gaussianLaplace", "laplace", "prewitt", "sobel", "uniformFilter", "uniformFilter1d",
+  ],
   nn: ["complexity", "convOutputSize", "receptiveField"],
 };
 
 /** Namespaces of the root. */
-const namespaces = ["signal", "fft", "image", "nn"];
+const namespaces = ["signal", "fft", "image", "ndimage", "nn"];
 /** Namespaces that api.md promises for later issues. */
-const later = ["ndimage", "restoration"];
+const later = ["restoration"];
 
 const entry = (name: string): Record<string, unknown> =>
   name === "" ? (root as Record<string, unknown>) : (name.split(".").reduce<unknown>((at, word) => (at as Record<string, unknown>)[word], root) as Record<string, unknown>);

@@ -13,6 +13,8 @@ interface Conditions {
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { exports: Record<string, Conditions | string>; version: string; files: string[] };
 const entries = Object.entries(manifest.exports).filter((entry): entry is [string, Conditions] => typeof entry[1] === "object");
 const subpaths = entries.map(([subpath]) => `simdvolve${subpath.slice(1)}`);
+/** The root's namespace for each subpath; the root itself for its own. */
+const namespaces = JSON.stringify(entries.map(([subpath]) => subpath.slice(2)));
 
 /** Runs a program of its own in the package, and returns what it prints, read as JSON. */
 function node(type: "module" | "commonjs", program: string, ...flags: string[]): unknown {
@@ -39,10 +41,11 @@ describe("package.json", () => {
 
 describe.each(["module", "commonjs"] as const)("as a %s, the built package", (type) => {
   test.each(subpaths)("loads at %s, and its functions work", (subpath) => {
-    const program = `const it = ${load[type](subpath)}; console.log(JSON.stringify({ names: Object.keys(it).filter((n) => n !== "default"), sum: it.convolve ? [...it.convolve([1, 2], [1, 1])] : [1, 3, 2] }))`;
-    const { names, sum } = node(type, program) as { names: string[]; sum: number[] };
+    const program = `const it = ${load[type](subpath)}; console.log(JSON.stringify({ names: Object.keys(it).filter((n) => n !== "default"), sum: it.convolve ? [...it.convolve([1, 2], [1, 1])] : null }))`;
+    const { names, sum } = node(type, program) as { names: string[]; sum: number[] | null };
     expect(names.length).toBeGreaterThan(0);
-    expect(sum).toEqual([1, 3, 2]);
+    // in SciPy's ndimage the result has the signal's length, its edges repeated
+    if (names.includes("convolve")) expect(sum).toEqual(subpath.endsWith("ndimage") ? [3, 4] : [1, 3, 2]);
   });
 
   test("has one engine and one memory over all subpaths", () => {
@@ -51,7 +54,7 @@ describe.each(["module", "commonjs"] as const)("as a %s, the built package", (ty
       const { Memory } = WebAssembly;
       WebAssembly.Memory = function (descriptor) { memories++; return new Memory(descriptor); };
       const modules = [${subpaths.map((subpath) => load[type](subpath)).join(", ")}];
-      const { features, signal } = modules[0];
+      const { features } = modules[0];
       const sizes = [features().memoryBytes];
       for (const it of modules) {
         if (it.convolve) it.convolve([1], [1]);
@@ -61,7 +64,7 @@ describe.each(["module", "commonjs"] as const)("as a %s, the built package", (ty
       const plans = modules.filter((it) => it.planConvolve).map((it) => it.planConvolve({ kernel: new Float64Array(500000), shape: [1000000], method: "direct" }));
       sizes.push(features().memoryBytes, features().planBytes);
       plans.forEach((plan) => plan.dispose());
-      console.log(JSON.stringify({ memories, sizes, left: features().planBytes - before, same: modules.every((it) => !it.convolve || it === modules[0] || it.convolve === signal.convolve) }));`;
+      console.log(JSON.stringify({ memories, sizes, left: features().planBytes - before, same: modules.every((it, i) => i === 0 || Object.keys(it).every((word) => word === "default" || it[word] === modules[0][${namespaces}[i]][word])) }));`;
     const { memories, sizes, left, same } = node(type, program) as { memories: number; sizes: number[]; left: number; same: boolean };
     expect(memories).toBe(1);
     expect(sizes[0], "nothing before the first call").toBe(0);

@@ -42,6 +42,11 @@ export function read(input: unknown, name: string): Source {
   wrongKind(name, "a typed array, a number array, an NdArray or { data, shape }, { data, width, height } or { re, im }", input);
 }
 
+/** Numbers that were computed here, as an input of one axis: they have no type of their own. */
+export function numbers(name: string, data: Float64Array): Source {
+  return { name, data, shape: [data.length], stride: [1], offset: 0, dtype: null, complex: false, contiguous: true, plain: true };
+}
+
 /** Reads an input that must be real. */
 export function readReal(input: unknown, name: string): Source {
   const source = read(input, name);

@@ -35,8 +35,8 @@ export function store(pointer: number, precision: Precision, count: number, data
   put(view, pointer / view.BYTES_PER_ELEMENT, count, data, at, step);
 }
 
-/** Copies `count` floats, one after another from `from`, into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
-export function put(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
+/** Copies `count` numbers, one after another from `from`, into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
+export function put(view: TypedArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
   const range = integerRange(data);
   if (range) scatterRounded(view, from, count, data, at, step, range);
   else if (step === 1 && count >= SHORT && tagOf(data) === tagOf(view)) data.set(view.subarray(from, from + count), at);
@@ -105,11 +105,11 @@ function gather(data: TypedArray, at: number, step: number, count: number, view:
   for (let n = 0; n < count; n++) view[to + n] = data[at + n * step];
 }
 
-function scatter(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
+function scatter(view: TypedArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
   for (let n = 0; n < count; n++) data[at + n * step] = view[from + n];
 }
 
-function scatterRounded(view: FloatArray, from: number, count: number, data: TypedArray, at: number, step: number, [least, most]: readonly [number, number]): void {
+function scatterRounded(view: TypedArray, from: number, count: number, data: TypedArray, at: number, step: number, [least, most]: readonly [number, number]): void {
   for (let n = 0; n < count; n++) data[at + n * step] = Math.min(Math.max(roundHalfEven(view[from + n]), least), most);
 }
 

@@ -23,7 +23,7 @@ import { type Along, alongMany, alongOne, type FftnOptions, type FftOptions, sca
  * ```
  * @see scipy.fft.fft
  */
-export function fft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function fft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function fft<X extends In>(x: X, options?: FftOptions): ComplexResultOf<X>;
 export function fft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
@@ -45,7 +45,7 @@ export function fft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.ifft
  */
-export function ifft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function ifft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function ifft<X extends In>(x: X, options?: FftOptions): ComplexResultOf<X>;
 export function ifft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
@@ -65,7 +65,7 @@ export function ifft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.fft2
  */
-export function fft2<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function fft2<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function fft2<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function fft2(x: In, options?: FftnOptions): unknown {
   const source = read(x, "x");
@@ -85,7 +85,7 @@ export function fft2(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.ifft2
  */
-export function ifft2<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function ifft2<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function ifft2<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function ifft2(x: In, options?: FftnOptions): unknown {
   const source = read(x, "x");
@@ -106,7 +106,7 @@ export function ifft2(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.fftn
  */
-export function fftn<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function fftn<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function fftn<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function fftn(x: In, options?: FftnOptions): unknown {
   const source = read(x, "x");
@@ -126,7 +126,7 @@ export function fftn(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.ifftn
  */
-export function ifftn<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function ifftn<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function ifftn<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function ifftn(x: In, options?: FftnOptions): unknown {
   const source = read(x, "x");

@@ -43,7 +43,7 @@ const INVERSE: Record<CosineType, CosineType> = { 1: 1, 2: 3, 3: 2, 4: 4 };
  * ```
  * @see scipy.fft.dct
  */
-export function dct<O extends Out>(x: In, options: DctOptions & { out: O }): O;
+export function dct<A extends In, O extends Out>(x: A, options: DctOptions & { out: O }): O;
 export function dct<X extends In>(x: X, options?: DctOptions): ResultOf<X>;
 export function dct(x: In, options?: DctOptions): unknown {
   const source = read(x, "x");
@@ -63,7 +63,7 @@ export function dct(x: In, options?: DctOptions): unknown {
  * ```
  * @see scipy.fft.idct
  */
-export function idct<O extends Out>(x: In, options: DctOptions & { out: O }): O;
+export function idct<A extends In, O extends Out>(x: A, options: DctOptions & { out: O }): O;
 export function idct<X extends In>(x: X, options?: DctOptions): ResultOf<X>;
 export function idct(x: In, options?: DctOptions): unknown {
   const source = read(x, "x");
@@ -83,7 +83,7 @@ export function idct(x: In, options?: DctOptions): unknown {
  * ```
  * @see scipy.fft.dctn
  */
-export function dctn<O extends Out>(x: In, options: DctnOptions & { out: O }): O;
+export function dctn<A extends In, O extends Out>(x: A, options: DctnOptions & { out: O }): O;
 export function dctn<X extends In>(x: X, options?: DctnOptions): ResultOf<X>;
 export function dctn(x: In, options?: DctnOptions): unknown {
   const source = read(x, "x");
@@ -103,7 +103,7 @@ export function dctn(x: In, options?: DctnOptions): unknown {
  * ```
  * @see scipy.fft.idctn
  */
-export function idctn<O extends Out>(x: In, options: DctnOptions & { out: O }): O;
+export function idctn<A extends In, O extends Out>(x: A, options: DctnOptions & { out: O }): O;
 export function idctn<X extends In>(x: X, options?: DctnOptions): ResultOf<X>;
 export function idctn(x: In, options?: DctnOptions): unknown {
   const source = read(x, "x");

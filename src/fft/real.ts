@@ -24,7 +24,7 @@ const evenLength = (bins: number): number => 2 * (bins - 1);
  * ```
  * @see scipy.fft.rfft
  */
-export function rfft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function rfft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function rfft<X extends In>(x: X, options?: FftOptions): ComplexResultOf<X>;
 export function rfft(x: In, options?: FftOptions): unknown {
   const source = readReal(x, "x");
@@ -49,7 +49,7 @@ export function rfft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.irfft
  */
-export function irfft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function irfft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function irfft<X extends In>(x: X, options?: FftOptions): RealResultOf<X>;
 export function irfft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
@@ -72,7 +72,7 @@ export function irfft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.hfft
  */
-export function hfft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function hfft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function hfft<X extends In>(x: X, options?: FftOptions): RealResultOf<X>;
 export function hfft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
@@ -96,7 +96,7 @@ export function hfft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.ihfft
  */
-export function ihfft<O extends Out>(x: In, options: FftOptions & { out: O }): O;
+export function ihfft<A extends In, O extends Out>(x: A, options: FftOptions & { out: O }): O;
 export function ihfft<X extends In>(x: X, options?: FftOptions): ComplexResultOf<X>;
 export function ihfft(x: In, options?: FftOptions): unknown {
   const source = readReal(x, "x");
@@ -118,7 +118,7 @@ export function ihfft(x: In, options?: FftOptions): unknown {
  * ```
  * @see scipy.fft.rfft2
  */
-export function rfft2<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function rfft2<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function rfft2<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function rfft2(x: In, options?: FftnOptions): unknown {
   return realForward(x, options, [-2, -1]);
@@ -137,7 +137,7 @@ export function rfft2(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.irfft2
  */
-export function irfft2<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function irfft2<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function irfft2<X extends In>(x: X, options?: FftnOptions): RealResultOf<X>;
 export function irfft2(x: In, options?: FftnOptions): unknown {
   return realInverse(x, options, [-2, -1]);
@@ -156,7 +156,7 @@ export function irfft2(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.rfftn
  */
-export function rfftn<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function rfftn<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function rfftn<X extends In>(x: X, options?: FftnOptions): ComplexResultOf<X>;
 export function rfftn(x: In, options?: FftnOptions): unknown {
   return realForward(x, options);
@@ -175,7 +175,7 @@ export function rfftn(x: In, options?: FftnOptions): unknown {
  * ```
  * @see scipy.fft.irfftn
  */
-export function irfftn<O extends Out>(x: In, options: FftnOptions & { out: O }): O;
+export function irfftn<A extends In, O extends Out>(x: A, options: FftnOptions & { out: O }): O;
 export function irfftn<X extends In>(x: X, options?: FftnOptions): RealResultOf<X>;
 export function irfftn(x: In, options?: FftnOptions): unknown {
   return realInverse(x, options);

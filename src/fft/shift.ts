@@ -30,7 +30,7 @@ export type ShiftedOf<X extends In> = X extends TypedArray ? X : X extends reado
  * ```
  * @see scipy.fft.fftshift
  */
-export function fftshift<O extends Out>(x: In, options: ShiftOptions & { out: O }): O;
+export function fftshift<A extends In, O extends Out>(x: A, options: ShiftOptions & { out: O }): O;
 export function fftshift<X extends In>(x: X, options?: ShiftOptions): ShiftedOf<X>;
 export function fftshift(x: In, options?: ShiftOptions): unknown {
   return shifted(x, options, (n) => Math.floor(n / 2));
@@ -49,7 +49,7 @@ export function fftshift(x: In, options?: ShiftOptions): unknown {
  * ```
  * @see scipy.fft.ifftshift
  */
-export function ifftshift<O extends Out>(x: In, options: ShiftOptions & { out: O }): O;
+export function ifftshift<A extends In, O extends Out>(x: A, options: ShiftOptions & { out: O }): O;
 export function ifftshift<X extends In>(x: X, options?: ShiftOptions): ShiftedOf<X>;
 export function ifftshift(x: In, options?: ShiftOptions): unknown {
   return shifted(x, options, (n) => n - Math.floor(n / 2));

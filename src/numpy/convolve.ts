@@ -49,7 +49,7 @@ export interface ConvolveOptions {
  * ```
  * @see numpy.convolve, whose modes these are.
  */
-export function convolve<O extends Out>(a: In, v: In, options: ConvolveOptions & { out: O }): O;
+export function convolve<A extends In, B extends In, O extends Out>(a: A, v: B, options: ConvolveOptions & { out: O }): O;
 export function convolve<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
   return convolveShortly(a, v, "full", "flip", options) ?? convolve1d(readVector(a, "a"), readVector(v, "v"), "full", "before", options);
@@ -74,7 +74,7 @@ export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
  * ```
  * @see numpy.correlate, whose default is "valid".
  */
-export function correlate<O extends Out>(a: In, v: In, options: ConvolveOptions & { out: O }): O;
+export function correlate<A extends In, B extends In, O extends Out>(a: A, v: B, options: ConvolveOptions & { out: O }): O;
 export function correlate<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function correlate(a: In, v: In, options?: ConvolveOptions): Arr | Out {
   const short = convolveShortly(a, v, "valid", "keep", options);

@@ -48,7 +48,7 @@ export interface ConvolveOptions {
  * ```
  * @see scipy.signal.convolve, whose modes and centring these are.
  */
-export function convolve<O extends Out>(in1: In, in2: In, options: ConvolveOptions & { out: O }): O;
+export function convolve<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: ConvolveOptions & { out: O }): O;
 export function convolve<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
 export function convolve(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
   return convolveSources(read(in1, "in1"), read(in2, "in2"), options);
@@ -73,7 +73,7 @@ export function convolve(in1: In, in2: In, options?: ConvolveOptions): Arr | Out
  * ```
  * @see scipy.signal.correlate
  */
-export function correlate<O extends Out>(in1: In, in2: In, options: ConvolveOptions & { out: O }): O;
+export function correlate<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: ConvolveOptions & { out: O }): O;
 export function correlate<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
 export function correlate(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
   return convolveSources(read(in1, "in1"), conjugated(reversed(read(in2, "in2"))), options);

@@ -48,7 +48,7 @@ export interface Convolve2dOptions {
  * ```
  * @see scipy.signal.convolve2d
  */
-export function convolve2d<O extends Out>(in1: In, in2: In, options: Convolve2dOptions & { out: O }): O;
+export function convolve2d<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: Convolve2dOptions & { out: O }): O;
 export function convolve2d<A extends In, B extends In>(in1: A, in2: B, options?: Convolve2dOptions): ResultOf<A | B>;
 export function convolve2d(in1: In, in2: In, options?: Convolve2dOptions): Arr | Out {
   const [x, h] = sidesOf(readPicture(in1, "in1"), readPicture(in2, "in2"), modeOf(options));
@@ -74,7 +74,7 @@ export function convolve2d(in1: In, in2: In, options?: Convolve2dOptions): Arr |
  * ```
  * @see scipy.signal.correlate2d
  */
-export function correlate2d<O extends Out>(in1: In, in2: In, options: Convolve2dOptions & { out: O }): O;
+export function correlate2d<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: Convolve2dOptions & { out: O }): O;
 export function correlate2d<A extends In, B extends In>(in1: A, in2: B, options?: Convolve2dOptions): ResultOf<A | B>;
 export function correlate2d(in1: In, in2: In, options?: Convolve2dOptions): Arr | Out {
   const x = readPicture(in1, "in1");

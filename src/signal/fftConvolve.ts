@@ -36,7 +36,7 @@ export interface FftConvolveOptions {
  * ```
  * @see scipy.signal.fftconvolve
  */
-export function fftConvolve<O extends Out>(in1: In, in2: In, options: FftConvolveOptions & { out: O }): O;
+export function fftConvolve<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: FftConvolveOptions & { out: O }): O;
 export function fftConvolve<A extends In, B extends In>(in1: A, in2: B, options?: FftConvolveOptions): ResultOf<A | B>;
 export function fftConvolve(in1: In, in2: In, options?: FftConvolveOptions): Arr | Out {
   return transformSources(read(in1, "in1"), read(in2, "in2"), options);
@@ -59,7 +59,7 @@ export function fftConvolve(in1: In, in2: In, options?: FftConvolveOptions): Arr
  * ```
  * @see scipy.signal.oaconvolve
  */
-export function oaConvolve<O extends Out>(in1: In, in2: In, options: FftConvolveOptions & { out: O }): O;
+export function oaConvolve<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: FftConvolveOptions & { out: O }): O;
 export function oaConvolve<A extends In, B extends In>(in1: A, in2: B, options?: FftConvolveOptions): ResultOf<A | B>;
 export function oaConvolve(in1: In, in2: In, options?: FftConvolveOptions): Arr | Out {
   return transformSources(read(in1, "in1"), read(in2, "in2"), options);

@@ -65,7 +65,7 @@ export function lfilter<B extends In, A extends In, X extends In, Z extends In>(
   x: X,
   options: LfilterOptions & { zi: Z },
 ): Filtered<ResultOf<B | A | X | Z>>;
-export function lfilter<O extends Out>(b: In, a: In, x: In, options: LfilterOptions & { zi?: undefined; out: O }): O;
+export function lfilter<A extends In, B extends In, C extends In, O extends Out>(b: A, a: B, x: C, options: LfilterOptions & { zi?: undefined; out: O }): O;
 export function lfilter<B extends In, A extends In, X extends In>(b: B, a: A, x: X, options?: LfilterOptions & { zi?: undefined }): ResultOf<B | A | X>;
 export function lfilter(b: In, a: In, x: In, options?: LfilterOptions): Arr | Out | Filtered<Arr | Out, Arr> {
   const numerator = readTaps(b, "b");

@@ -33,7 +33,7 @@ export interface MovingAverageOptions {
  * ```
  * @see numpy.convolve, whose modes these are.
  */
-export function movingAverage<O extends Out>(x: In, length: number, options: MovingAverageOptions & { out: O }): O;
+export function movingAverage<A extends In, O extends Out>(x: A, length: number, options: MovingAverageOptions & { out: O }): O;
 export function movingAverage<A extends In>(x: A, length: number, options?: MovingAverageOptions): ResultOf<A>;
 export function movingAverage(x: In, length: number, options?: MovingAverageOptions): Arr | Out {
   const signal = read(x, "x");

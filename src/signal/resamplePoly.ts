@@ -48,7 +48,7 @@ export interface ResamplePolyOptions {
  * ```
  * @see scipy.signal.resample_poly
  */
-export function resamplePoly<O extends Out>(x: In, up: number, down: number, options: ResamplePolyOptions & { out: O }): O;
+export function resamplePoly<A extends In, O extends Out>(x: A, up: number, down: number, options: ResamplePolyOptions & { out: O }): O;
 export function resamplePoly<A extends In>(x: A, up: number, down: number, options?: ResamplePolyOptions): ResultOf<A>;
 export function resamplePoly(x: In, up: number, down: number, options?: ResamplePolyOptions): Arr | Out {
   const signal = read(x, "x");

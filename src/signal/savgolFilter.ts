@@ -1,6 +1,7 @@
+import { axisKernel } from "../array/axes.js";
 import { floatType } from "../array/dtype.js";
 import type { Arr, ResultOf } from "../array/result.js";
-import { precisionOf, read, type Source } from "../array/source.js";
+import { numbers, precisionOf, read } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
 import { axisOf, number, oneOf, optionsOf, wrongValue } from "../check.js";
 import { savgolWeights } from "../math/savgol.js";
@@ -63,7 +64,7 @@ export interface SavgolFilterOptions {
  * ```
  * @see scipy.signal.savgol_filter
  */
-export function savgolFilter<O extends Out>(x: In, windowLength: number, polyorder: number, options: SavgolFilterOptions & { out: O }): O;
+export function savgolFilter<A extends In, O extends Out>(x: A, windowLength: number, polyorder: number, options: SavgolFilterOptions & { out: O }): O;
 export function savgolFilter<A extends In>(x: A, windowLength: number, polyorder: number, options?: SavgolFilterOptions): ResultOf<A>;
 export function savgolFilter(x: In, windowLength: number, polyorder: number, options?: SavgolFilterOptions): Arr | Out {
   const { deriv = 0, delta = 1, axis = -1, mode = "interp", cval = 0, out } = optionsOf(options);
@@ -77,8 +78,9 @@ export function savgolFilter(x: In, windowLength: number, polyorder: number, opt
   const border = { kind: borders[mode], value: number(cval, "options.cval") };
   const target = targetOf(out, signal.shape, floatType(precisionOf(signal), signal.complex), signal.plain);
   const source = apart(signal, target);
+  const weights = axisKernel(numbers("coefficients", weightsAt((windowLength - 1) / 2)), along, signal.shape.length);
   const before = signal.shape.map((_, i) => (i === along ? (windowLength - 1) >> 1 : 0));
-  correlateArrays({ x: source, w: kernelAlong(weightsAt((windowLength - 1) / 2), signal, along), before, outputShape: signal.shape, border }, target.value);
+  correlateArrays({ x: source, w: weights, before, outputShape: signal.shape, border }, target.value);
   if (mode === "interp") {
     const half = windowLength >> 1;
     const first = Array.from({ length: half }, (_, i) => weightsAt(i));
@@ -86,10 +88,4 @@ export function savgolFilter(x: In, windowLength: number, polyorder: number, opt
     sumEnds(source, target, along, first, last);
   }
   return target.value as Arr;
-}
-
-/** Weights as a kernel of as many axes as x; they have no type of their own. */
-function kernelAlong(data: Float64Array, { shape: { length }, plain }: Source, axis: number): Source {
-  const shape = Array.from({ length }, (_, i) => (i === axis ? data.length : 1));
-  return { name: "coefficients", data, shape, stride: shape.map(() => 1), offset: 0, dtype: null, complex: false, contiguous: true, plain };
 }

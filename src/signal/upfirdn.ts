@@ -57,7 +57,7 @@ export interface UpfirdnOptions {
  * ```
  * @see scipy.signal.upfirdn, whose lengths and modes these are.
  */
-export function upfirdn<O extends Out>(h: In, x: In, options: UpfirdnOptions & { out: O }): O;
+export function upfirdn<A extends In, B extends In, O extends Out>(h: A, x: B, options: UpfirdnOptions & { out: O }): O;
 export function upfirdn<A extends In, B extends In>(h: A, x: B, options?: UpfirdnOptions): ResultOf<A | B>;
 export function upfirdn(h: In, x: In, options?: UpfirdnOptions): Arr | Out {
   const taps = readTaps(h, "h");

@@ -1,9 +1,10 @@
 import type { Row } from "./row";
 import { fftRows } from "./rows/fft";
 import { imageRows } from "./rows/image";
+import { ndimageRows } from "./rows/ndimage";
 import { nnRows } from "./rows/nn";
 import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...nnRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows };

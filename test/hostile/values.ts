@@ -82,6 +82,9 @@ export const arrays: readonly Hostile[] = [
 const numberKinds: readonly Hostile[] = [...nothing, kind("a string", "3"), kind("a bigint", 3n), kind("a list", [3]), kind("true", true), kind("an object", {})];
 const notFinite: readonly Hostile[] = [wrong("NaN", NaN), wrong("Infinity", Infinity), wrong("-Infinity", -Infinity)];
 
+/** What neither a number nor a list of one for each of one axis is. */
+const eachKinds: readonly Hostile[] = [...numberKinds.filter(({ what }) => what !== "a list"), kind("a list of words", ["3"]), wrong("a list of NaN", [NaN]), wrong("more than one", [0, 0])];
+
 /** What options and plain arguments of each kind do not take. */
 export const kinds = {
   integer: [...numberKinds, ...notFinite, wrong("a fraction", 1.5), wrong("a huge number", 1e300)],
@@ -94,6 +97,11 @@ export const kinds = {
   /** 1, 2, 3 or 4. */
   kind: [...numberKinds, ...notFinite, wrong("a fraction", 1.5), wrong("zero", 0), wrong("five", 5)],
   finite: [...numberKinds, ...notFinite],
+  /** The same, or one for each axis. */
+  integerEach: [...eachKinds, ...notFinite, wrong("a fraction", 1.5)],
+  countEach: [...eachKinds, ...notFinite, wrong("a fraction", 1.5), wrong("a negative number", -1)],
+  sizeEach: [...eachKinds, ...notFinite, wrong("a fraction", 1.5), wrong("zero", 0)],
+  finiteEach: [...eachKinds, ...notFinite],
   number: numberKinds,
   word: [kind("null", null), kind("a number", 5), kind("an object", {}), kind("true", true), wrong("another word", "nonsense"), wrong("an empty word", "")],
   flag: [kind("null", null), kind("a number", 1), kind("a word", "yes"), kind("an object", {})],

@@ -58,6 +58,11 @@ export function camel(params: Readonly<Record<string, unknown>>, ...without: rea
   return Object.fromEntries(
     Object.entries(params)
       .filter(([name, value]) => value !== null && !without.includes(name))
-      .map(([name, value]) => [rename[name] ?? name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]),
+      .map(([name, value]) => [rename[name] ?? camelWord(name), value]),
   );
+}
+
+/** A name in our spelling: `gaussian_filter` is `gaussianFilter`. */
+export function camelWord(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

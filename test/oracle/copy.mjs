@@ -8,7 +8,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const suites = {
-  scipy: ({ op }) => /^(numpy|signal|fft)\./.test(op),
+  scipy: ({ op }) => /^(numpy|signal|fft|ndimage)\./.test(op),
   opencv: () => true,
   tutorial: () => true,
   torch: () => true,

@@ -10,6 +10,12 @@ const left: Record<string, string> = {
 /** Integer cases in which SciPy's sums wrapped around; ours are the true sums, of which these are the remainders. */
 const wrapped: readonly string[] = [];
 
+/** Integer cases of one pass whose sums are fractions: SciPy cuts them off, and this test does it to ours. */
+const cutOff = /^scipy\/ndimage\.(correlate|convolve)\/07[2-5]$/;
+
+/** Integer cases of several passes: SciPy cuts off after each, ours are cut off once, here; they may be one unit apart, as the cases' tolerance has it. */
+const severalPasses = /^scipy\/ndimage\.uniform_filter\/04[5-8]$/;
+
 const RANGES: Record<string, readonly [bits: number, signed: boolean]> = { uint8: [8, false], int8: [8, true], uint16: [16, false], int16: [16, true], int32: [32, true], uint32: [32, false] };
 
 /** A sum as SciPy's integer type keeps it: the remainder of division by 2^bits. */
@@ -20,13 +26,14 @@ function wrap(value: number, dtype: string): number {
   return signed && rest >= period / 2 ? rest - period : rest;
 }
 
-/** Our sums with those that leave the range of an integer type wrapped, and whether any did. */
-function wrappedInto(actual: Outcome, { dtype }: Entry): { value: Outcome; some: boolean } {
-  if (!(dtype in RANGES) || typeof actual === "number") return { value: actual, some: false };
+/** Our sums as an integer type keeps them, and whether any was a fraction, cut off, or left the type's range, and wrapped around. */
+function keptAs(actual: Outcome, { dtype }: Entry): { value: Outcome; fractions: boolean; wraps: boolean } {
+  if (!(dtype in RANGES) || typeof actual === "number") return { value: actual, fractions: false, wraps: false };
   const sums = Array.from(plain(actual).data);
-  const kept = Float64Array.from(sums, (sum) => wrap(sum, dtype));
+  const whole = sums.map(Math.trunc);
+  const kept = Float64Array.from(whole, (sum) => wrap(sum, dtype));
   const value = ArrayBuffer.isView(actual) ? kept : Object.assign(Object.create(Object.getPrototypeOf(actual) as object) as object, actual, { data: kept });
-  return { value: value as Outcome, some: kept.some((sum, n) => sum !== sums[n]) };
+  return { value: value as Outcome, fractions: whole.some((sum, n) => sum !== sums[n]), wraps: kept.some((sum, n) => sum !== whole[n]) };
 }
 
 const cases = casesOf("scipy");
@@ -40,8 +47,9 @@ describe.each(ops.filter((op) => !(op in left)))("%s", (op) => {
     const actual = run(call, given);
     expect(actual.length).toBe(given.outputs.length);
     given.outputs.forEach((expected, i) => {
-      const { value, some } = wrappedInto(actual[i], expected);
-      expect(some, "is in the list of wrapped cases").toBe(wrapped.includes(given.id));
+      const { value, fractions, wraps } = keptAs(actual[i], expected);
+      expect(fractions, "is in one of the lists of cut off cases").toBe(cutOff.test(given.id) || severalPasses.test(given.id));
+      expect(wraps, "is in the list of wrapped cases").toBe(wrapped.includes(given.id));
       expect(difference(value, expected, given), `${expected.name} of ${JSON.stringify(given.params)}`).toBeNull();
     });
   });
@@ -49,5 +57,5 @@ describe.each(ops.filter((op) => !(op in left)))("%s", (op) => {
 
 test("every case is replayed, or its op stands in the list above", () => {
   for (const op of ops) expect((op in rows && ours(rows[op].name) !== undefined) || op in left, op).toBe(true);
-  expect(cases.length).toBeGreaterThan(1400);
+  expect(cases.length).toBe(2260);
 });

@@ -1,5 +1,5 @@
 import * as simdvolve from "../../src/index";
-import { camel, type Case, input, type Outcome } from "./cases";
+import { camel, camelWord, type Case, input, type Outcome } from "./cases";
 
 /** Any function of ours, as the rows below call it: the cases are data, and their types are not known here. */
 type Call = (...given: unknown[]) => never;
@@ -52,6 +52,12 @@ export const rows: Record<string, Row> = {
   "signal.resample_poly": row("signal.resamplePoly", "up", "down"),
   ...Object.fromEntries(windows.map((name) => [`signal.windows.${name}`, row(`signal.windows.${name}`, "M")])),
   ...Object.fromEntries(transforms.map((name) => [`fft.${name}`, row(`fft.${name}`)])),
+  ...Object.fromEntries(["correlate", "convolve", "correlate1d", "convolve1d", "sobel", "prewitt", "laplace"].map((name) => [`ndimage.${name}`, row(`ndimage.${name}`)])),
+  "ndimage.uniform_filter": row("ndimage.uniformFilter"),
+  "ndimage.uniform_filter1d": row("ndimage.uniformFilter1d", "size"),
+  ...Object.fromEntries(["gaussian_filter", "gaussian_filter1d", "gaussian_laplace", "gaussian_gradient_magnitude", "fourier_gaussian"].map((name) => [`ndimage.${name}`, row(`ndimage.${camelWord(name)}`, "sigma")])),
+  "ndimage.fourier_uniform": row("ndimage.fourierUniform", "size"),
+  "ndimage.fourier_shift": row("ndimage.fourierShift", "shift"),
   "fft.fftfreq": row("fft.fftfreq", "n"),
   "fft.rfftfreq": row("fft.rfftfreq", "n"),
   "fft.next_fast_len": row("fft.nextFastLen", "target"),

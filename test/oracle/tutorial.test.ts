@@ -6,7 +6,6 @@ import { cells } from "./tutorial";
 
 /** Ops that are not replayed yet, and why. */
 const left: Record<string, string> = {
-  "ndimage.gaussian_filter": "comes with the façade ndimage",
 };
 
 function replayOf(op: string): (given: Case) => Outcome[] {

@@ -5,6 +5,7 @@
 import * as simdvolve from "simdvolve";
 import * as fft from "simdvolve/fft";
 import * as image from "simdvolve/image";
+import * as ndimage from "simdvolve/ndimage";
 import * as nn from "simdvolve/nn";
 import * as signal from "simdvolve/signal";
 import expected from "../golden/hash.json" with { type: "json" };
@@ -43,6 +44,9 @@ export function smoke() {
   equal(fft.fft([1, 0, 0, 0]).toNested(), Array.from({ length: 4 }, () => ({ re: 1, im: 0 })));
   equal(fft.irfft(fft.rfft([1, 2, 3, 4])).toNested(), [1, 2, 3, 4]);
   equal(fft.rfft === simdvolve.fft.rfft, true);
+  equal(ndimage.laplace([[0, 0, 0], [0, 1, 0], [0, 0, 0]]).toNested(), [[0, 1, 0], [1, -4, 1], [0, 1, 0]]);
+  equal(ndimage.correlate1d([1, 2, 3, 4], [1, 0, -1], { mode: "wrap" }), [2, -2, -2, 2]);
+  equal(ndimage.gaussianFilter === simdvolve.ndimage.gaussianFilter, true);
   equal(nn.convOutputSize({ input: 224, kernel: 7, stride: 2, padding: 3 }), 112);
 
   const picture = { data: Uint8ClampedArray.of(1, 2, 3, 250), width: 4, height: 1 };

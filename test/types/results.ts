@@ -1,6 +1,6 @@
 /** The exact result type of calls, checked by the compiler (see types.test.ts); nothing here runs. */
 import { expectTypeOf } from "vitest";
-import { array, convolve, correlate, type Arr, fft, type In, NdArray, signal } from "../../src/index";
+import { array, convolve, correlate, type Arr, fft, type In, NdArray, ndimage, signal } from "../../src/index";
 
 type F32 = Float32Array<ArrayBuffer>;
 type F64 = Float64Array<ArrayBuffer>;
@@ -12,6 +12,7 @@ declare const list: number[];
 declare const rows: number[][];
 declare const nd32: NdArray<F32, "float32">;
 declare const nd64: NdArray<F64, "float64">;
+declare const nd8: NdArray<Uint8Array<ArrayBuffer>, "uint8">;
 declare const z64: NdArray<F32, "complex64">;
 declare const z128: NdArray<F64, "complex128">;
 declare const image: { data: Uint8ClampedArray; width: number; height: number };
@@ -47,6 +48,21 @@ expectTypeOf(convolve(f32, f32, { out: u8 })).toEqualTypeOf<Uint8Array>();
 expectTypeOf(signal.convolve(rows, rows, { out: nd32 })).toEqualTypeOf<NdArray<F32, "float32">>();
 expectTypeOf(fft.fft(f32, { out: z64 })).toEqualTypeOf<NdArray<F32, "complex64">>();
 expectTypeOf(signal.windows.hann(5, { out: f32 })).toEqualTypeOf<Float32Array>();
+
+// and of several axes, of another type
+expectTypeOf(signal.convolve(nd32, rows, { out: u8 })).toEqualTypeOf<Uint8Array>();
+expectTypeOf(fft.fft(nd8, { out: z64 })).toEqualTypeOf<NdArray<F32, "complex64">>();
+expectTypeOf(ndimage.laplace(nd8, { out: u8 })).toEqualTypeOf<Uint8Array>();
+
+// filters of arrays
+expectTypeOf(ndimage.gaussianFilter(f32, 1)).toEqualTypeOf<F32>();
+expectTypeOf(ndimage.gaussianFilter(nd8, [1, 2], { mode: ["wrap", "mirror"] })).toEqualTypeOf<NdArray<F64, "float64">>();
+expectTypeOf(ndimage.correlate(nd32, rows)).toEqualTypeOf<NdArray<F32, "float32">>();
+expectTypeOf(ndimage.correlate1d(image, z128)).toEqualTypeOf<NdArray<F64, "complex128">>();
+expectTypeOf(ndimage.uniformFilter1d(list, 3)).toEqualTypeOf<F64>();
+expectTypeOf(ndimage.fourierGaussian(z64, 1)).toEqualTypeOf<NdArray<F32, "complex64">>();
+expectTypeOf(ndimage.fourierShift(f32, 1)).toEqualTypeOf<NdArray<F32, "complex64">>();
+expectTypeOf(ndimage.sobel(anything)).toEqualTypeOf<Arr>();
 
 // what is not known more closely
 expectTypeOf(convolve(anything, f32)).toEqualTypeOf<Arr>();
@@ -98,6 +114,10 @@ convolve(["1"], f32);
 convolve(f32, f32, { out: new BigInt64Array(2) });
 // @ts-expect-error no such boundary
 signal.convolve2d(rows, rows, { boundary: "reflect" });
+// @ts-expect-error OpenCV's word for a border
+ndimage.laplace(f32, { mode: "replicate" });
+// @ts-expect-error a Gaussian without its width
+ndimage.gaussianFilter(f32);
 // @ts-expect-error a Gaussian without its width
 signal.windows.gaussian(5);
 // @ts-expect-error a number array cannot take a result
