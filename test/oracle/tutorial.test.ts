@@ -4,10 +4,6 @@ import { rows as pictures } from "./opencv";
 import { ours, rows } from "./scipy";
 import { cells } from "./tutorial";
 
-/** Ops that are not replayed yet, and why. */
-const left: Record<string, string> = {
-};
-
 function replayOf(op: string): (given: Case) => Outcome[] {
   if (op in cells) return cells[op];
   const { name, run } = rows[op] ?? pictures[op];
@@ -17,7 +13,7 @@ function replayOf(op: string): (given: Case) => Outcome[] {
 const cases = casesOf("tutorial");
 const ops = [...new Set(cases.map(({ op }) => op))];
 
-describe.each(ops.filter((op) => !(op in left)))("%s", (op) => {
+describe.each(ops)("%s", (op) => {
   const replay = replayOf(op);
   test.each(cases.filter((given) => given.op === op).map((given) => [given.id.split("/").pop()!, given] as const))("%s", (_, given: Case) => {
     const actual = replay(given);
