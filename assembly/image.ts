@@ -3,3 +3,5 @@ export { pad_u8, pad_u16, pad_f32, pad_f64 } from "./image/pad";
 export { narrow_u8, narrow_u16, narrow_i32 } from "./image/narrow";
 export { resolve_u8, resolve_u16, resolve_i16, resolve_f64 } from "./image/resolve";
 export { offset_f32, offset_f64 } from "./image/offset";
+export { pairs_u8, pairs_u16, pairs_i16 } from "./image/pairs";
+export { dots_u8, dots_i16, dots_u16, dots_in_doubt_u8, dots_in_doubt_i16, dots_in_doubt_u16 } from "./image/dots";

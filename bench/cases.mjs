@@ -42,8 +42,10 @@ const transforms = ["c", "r"].flatMap((field) =>
 );
 
 const images = [
-  ...[3, 5, 11].map((k) => image("d.valid2d", "valid", k, k === 5)),
-  ...[3, 5, 11, 31].map((k) => image("d.filter2d", "reflect101", k, false)),
+  ...[3, 5, 11].map((k) => image("d.valid2d", "valid", k, "f32", { quick: k === 5 })),
+  ...["f32", "u8", "rgba8"].flatMap((type) => [3, 5, 11, 31].map((k) => image("d.filter2d", "reflect101", k, type, { quick: type === "u8" && k === 5 }))),
+  // kernels of small integers, named in workloads.mjs
+  ...Object.entries({ sobel: 3, laplacian: 3, binomial: 5 }).map(([weights, k]) => image(`d.filter2d.${weights}`, "reflect101", k, "u8", { weights })),
 ];
 
 const imagesByFft = [63, 255].map((k) => ({
@@ -74,11 +76,13 @@ function fftconv(dtype, n, m, mode, quick) {
   return { id, kind: "fftconv", dtype, n, m, mode, operations: 0, tolerance: close(dtype), quick };
 }
 
-function image(family, border, k, quick) {
+function image(family, border, k, type, more) {
   const [height, width] = [1080, 1920];
-  const outputs = border === "valid" ? (height - k + 1) * (width - k + 1) : height * width;
-  const id = `${family}.${k}x${k}.f32`;
-  return { id, kind: "correlate2d", dtype: "f32", height, width, k, border, operations: 2 * outputs * k * k, tolerance: 1e-4, quick };
+  const [dtype, channels] = type === "rgba8" ? ["u8", 4] : [type, 1];
+  const outputs = (border === "valid" ? (height - k + 1) * (width - k + 1) : height * width) * channels;
+  // one grey level of 255, as peers round weights or sums; ours are exact, which test/ sees to
+  const tolerance = dtype === "u8" ? 1.01 / 255 : 1e-4;
+  return { id: `${family}.${k}x${k}.${type}`, kind: "correlate2d", dtype, height, width, channels, k, border, operations: 2 * outputs * k * k, tolerance, quick: false, ...more };
 }
 
 function close(dtype) {

@@ -14,6 +14,13 @@ export function signed(n, seed, ArrayType) {
   return values;
 }
 
+/** n whole values from 0 to 255. */
+export function bytes(n, seed) {
+  const values = new Uint8Array(n);
+  for (let i = 0; i < n; i++) values[i] = mix(i, seed) >>> 24;
+  return values;
+}
+
 /** n values in [0, scale). */
 export function positive(n, seed, ArrayType, scale = 1) {
   const values = new ArrayType(n);

@@ -6,12 +6,19 @@
  *   fft              X[f] = Σ_n x[n] · exp(−2πi f n / N); complex numbers are interleaved,
  *                    a real signal gives the N / 2 + 1 bins from zero to Nyquist
  *   correlate2d      y[i, j] = Σ w[a, b] · x[i + a, j + b]: "valid", or as large as x, centred,
- *                    with the picture mirrored about its outermost pixels ("reflect101")
+ *                    with the picture mirrored about its outermost pixels ("reflect101"); of bytes rounded half to even and
+ *                    saturated, their channels interleaved; weights are random or a kernel of small integers
  *   fftconv2d        y = x * w, as large as x, centred, zero outside
  */
-import { mix, positive, signed } from "./inputs.mjs";
+import { bytes, mix, positive, signed } from "./inputs.mjs";
 
-const arrayTypes = { f32: Float32Array, f64: Float64Array };
+const arrayTypes = { f32: Float32Array, f64: Float64Array, u8: Uint8Array };
+/** Kernels of small integers by name. */
+const integerKernels = {
+  sobel: [-1, 0, 1, -2, 0, 2, -1, 0, 1],
+  laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0],
+  binomial: [1, 4, 6, 4, 1].flatMap((a) => [1, 4, 6, 4, 1].map((b) => (a * b) / 256)),
+};
 const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, fftconv2d: convolution2d };
 
 /** @returns `{ x, h, length, at }`: inputs, number of outputs, and the definition of output i. */
@@ -87,26 +94,36 @@ function transform({ field, n }, ArrayType) {
   };
 }
 
-function correlation({ height, width, k, border }, ArrayType) {
-  const x = positive(width * height, 6, ArrayType);
-  const h = positive(k * k, 7, ArrayType, 2 / (k * k));
+function correlation({ height, width, channels, k, border, dtype, weights }, ArrayType) {
+  const pixels = height * width * channels;
+  const x = dtype === "u8" ? bytes(pixels, 6) : positive(pixels, 6, ArrayType);
+  const h = weights ? Float32Array.from(integerKernels[weights]) : positive(k * k, 7, dtype === "u8" ? Float32Array : ArrayType, 2 / (k * k));
   const margin = border === "valid" ? 0 : k >> 1;
   const columns = border === "valid" ? width - k + 1 : width;
   const rows = border === "valid" ? height - k + 1 : height;
+  const delivered = dtype === "u8" ? byteOf : (sum) => sum;
   return {
     x,
     h,
-    length: rows * columns,
+    length: rows * columns * channels,
     at(i) {
-      const top = Math.floor(i / columns) - margin;
-      const left = (i % columns) - margin;
+      const pixel = Math.floor(i / channels);
+      const top = Math.floor(pixel / columns) - margin;
+      const left = (pixel % columns) - margin;
       let sum = 0;
       for (let a = 0; a < k; a++) {
-        for (let b = 0; b < k; b++) sum += h[a * k + b] * x[mirror(top + a, height) * width + mirror(left + b, width)];
+        for (let b = 0; b < k; b++) sum += h[a * k + b] * x[(mirror(top + a, height) * width + mirror(left + b, width)) * channels + (i % channels)];
       }
-      return sum;
+      return delivered(sum);
     },
   };
+}
+
+/** A sum as a byte: the nearest integer, half to even, from 0 to 255. */
+function byteOf(sum) {
+  const floor = Math.floor(sum);
+  const whole = sum - floor === 0.5 ? floor + (floor & 1) : Math.round(sum);
+  return Math.min(Math.max(whole, 0), 255);
 }
 
 function mirror(i, length) {

@@ -33,16 +33,30 @@ function fft({ n, field }, { x }, out) {
   return { array: { run, output: () => out } };
 }
 
-function correlate2d({ height, width, k, border }, { x, h }, out) {
+function correlate2d({ height, width, channels, k, border, dtype }, { x, h }, out) {
   if (border === "valid") {
     return { array: { run: () => correlate2dBlocked(x, height, width, h, k, out), output: () => out } };
   }
   const margin = k >> 1;
   const [tall, wide] = [height + 2 * margin, width + 2 * margin];
-  const padded = new x.constructor(tall * wide);
+  const ArrayType = dtype === "f64" ? Float64Array : Float32Array;
+  const [plane, padded] = [new ArrayType(height * width), new ArrayType(tall * wide)];
+  if (dtype !== "u8") {
+    const run = () => {
+      padMirror(x, height, width, margin, padded);
+      correlate2dBlocked(padded, tall, wide, h, k, out);
+    };
+    return { array: { run, output: () => out } };
+  }
+  const sums = new ArrayType(height * width);
   const run = () => {
-    padMirror(x, height, width, margin, padded);
-    correlate2dBlocked(padded, tall, wide, h, k, out);
+    for (let c = 0; c < channels; c++) {
+      for (let n = 0; n < plane.length; n++) plane[n] = x[n * channels + c];
+      padMirror(plane, height, width, margin, padded);
+      correlate2dBlocked(padded, tall, wide, h, k, sums);
+      // the nearest integer, half to even, by a number whose neighbours are one apart
+      for (let n = 0; n < sums.length; n++) out[n * channels + c] = Math.min(Math.max(sums[n] + 0x18000000000000 - 0x18000000000000, 0), 255);
+    }
   };
   return { array: { run, output: () => out } };
 }

@@ -10,7 +10,7 @@ import * as simdvolve from "simdvolve";
 
 const { array, convolve, fft, image, signal } = simdvolve;
 const kinds = { conv1d, fftconv, fft: transform, correlate2d, fftconv2d };
-const dtypes = { f32: "float32", f64: "float64" };
+const dtypes = { f32: "float32", f64: "float64", u8: "uint8" };
 
 export function prepare(row, work, out) {
   return kinds[row.kind](row, work, out);
@@ -45,17 +45,18 @@ function transform({ n, field, dtype }, { x }, out) {
   };
 }
 
-function correlate2d({ height, width, k, border, dtype }, { x, h }, out) {
-  const picture = array(x, { shape: [height, width] });
+function correlate2d({ height, width, channels, k, border, dtype }, { x, h }, out) {
+  const shape = channels === 1 ? [height, width] : [height, width, channels];
+  const picture = array(x, { shape });
   const kernel = array(h, { shape: [k, k] });
   if (border === "valid") {
     const plan = signal.planCorrelate({ kernel, shape: [height, width], dtype: dtypes[dtype], mode: "valid", method: "direct" });
     const options = { mode: "valid", out };
     return { array: { run: () => signal.correlate2d(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
   }
-  if (!image) throw new Error("not yet: image");
   const options = { border, out };
-  return { array: { run: () => image.filter2D(picture, kernel, options), output: () => out } };
+  const plan = image.planFilter({ kernel, shape, dtype: dtypes[dtype], border });
+  return { array: { run: () => image.filter2D(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
 }
 
 function fftconv2d({ height, width, k }, { x, h }, out) {

@@ -14,7 +14,12 @@ import time
 
 import numpy as np
 
-DTYPES = {"f32": np.float32, "f64": np.float64}
+DTYPES = {"f32": np.float32, "f64": np.float64, "u8": np.uint8}
+INTEGER_KERNELS = {
+    "sobel": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
+    "laplacian": [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+    "binomial": np.outer([1, 4, 6, 4, 1], [1, 4, 6, 4, 1]) / 256,
+}
 COMPLEX = {"f32": np.complex64, "f64": np.complex128}
 
 
@@ -47,6 +52,13 @@ def inputs(row):
             return signed(row["n"], 5, dtype), None
         return signed(2 * row["n"], 5, dtype).view(COMPLEX[row["dtype"]]), None
     shape, k = (row["height"], row["width"]), row["k"]
+    if kind == "correlate2d" and row["dtype"] == "u8":
+        if row["channels"] > 1:
+            shape += (row["channels"],)
+        x = (mix(int(np.prod(shape)), 6) >> np.uint32(24)).astype(np.uint8).reshape(shape)
+        if "weights" in row:
+            return x, np.array(INTEGER_KERNELS[row["weights"]], np.float32)
+        return x, positive(k * k, 7, np.float32, 2 / (k * k)).reshape(k, k)
     if kind == "correlate2d":
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), positive(k * k, 7, dtype, 2 / (k * k)).reshape(k, k)
     return signed(shape[0] * shape[1], 8, dtype).reshape(shape), signed(k * k, 9, dtype).reshape(k, k)
@@ -93,7 +105,7 @@ def with_scipy_ndimage(row, x, h):
     out = np.empty_like(x)
     if row["kind"] == "conv1d" and row["mode"] == "same":
         return lambda: scipy.ndimage.convolve1d(x, h, mode="constant", output=out)
-    if row["kind"] == "correlate2d" and row["border"] == "reflect101" and row["k"] <= 11:
+    if row["kind"] == "correlate2d" and row["border"] == "reflect101" and row["k"] <= 11 and row["dtype"] != "u8":
         return lambda: scipy.ndimage.correlate(x, h, mode="mirror", output=out)
     return None
 
@@ -128,7 +140,7 @@ def with_torch(row, x, h):
         weight = torch.from_numpy(h[::-1].copy()).reshape(1, 1, -1)
         line = signal.reshape(1, 1, -1)
         return lambda: torch.nn.functional.conv1d(line, weight, padding=padding).numpy()
-    if kind == "correlate2d":
+    if kind == "correlate2d" and row["dtype"] != "u8":
         weight = torch.from_numpy(h).reshape(1, 1, *h.shape)
         picture = signal.reshape(1, 1, *x.shape)
         margin = [row["k"] // 2] * 4

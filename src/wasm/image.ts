@@ -29,11 +29,27 @@ interface Offsetting {
   offset(y: number, N: number, delta: number): void;
 }
 
+/** Correlation by integers of 16 bits; assembly/image/pairs.ts and dots.ts state the sums. */
+interface Pairing {
+  /** Two rows of samples side by side, as i16. */
+  pairs(a: number, b: number, y: number, N: number): void;
+}
+
+/** Two rows of outputs from such pairs, by the type of the outputs. */
+export interface Dotting {
+  dots(x: number, taps: number, T: number, y0: number, y1: number, N: number, start: number, shift: number): void;
+  /** The same with outputs in doubt listed; returns the list's end. */
+  dots_in_doubt(
+    x: number, taps: number, T: number, y0: number, y1: number, N: number, start: number, shift: number,
+    limit: number, at0: number, at1: number, list: number,
+  ): number;
+}
+
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Narrowing & Resolving;
-  readonly u16: Rows & Narrowing & Resolving;
-  readonly i16: Resolving;
+  readonly u8: Rows & Narrowing & Resolving & Pairing & Dotting;
+  readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
+  readonly i16: Resolving & Pairing & Dotting;
   readonly i32: Narrowing;
   readonly f32: Rows & Offsetting;
   readonly f64: Rows & Resolving & Offsetting;

@@ -26,7 +26,8 @@ const shapes = {
     if (dtype !== "f32" || mode !== "same") return undefined;
     return { input: [1, 1, n], kernel: [1, 1, m], pads: [(m - 1) >> 1, m >> 1], mirror: 0 };
   },
-  correlate2d({ height, width, k, border }) {
+  correlate2d({ dtype, height, width, k, border }) {
+    if (dtype !== "f32") return undefined;
     return { input: [1, 1, height, width], kernel: [1, 1, k, k], pads: [0, 0, 0, 0], mirror: border === "valid" ? 0 : k >> 1 };
   },
 };

@@ -14,10 +14,10 @@ function conv1d(cv, { m, n, mode, dtype }, { x, h }, out) {
   return filter(cv, matrix(cv, 1, n, dtype, 1, x), kernel, cv.BORDER_CONSTANT, x, out);
 }
 
-function correlate2d(cv, { height, width, k, border, dtype }, { x, h }, out) {
+function correlate2d(cv, { height, width, channels, k, border, dtype }, { x, h }, out) {
   if (border !== "reflect101") return undefined;
-  const kernel = matrix(cv, k, k, dtype, 1, h);
-  return filter(cv, matrix(cv, height, width, dtype, 1, x), kernel, cv.BORDER_REFLECT_101, x, out);
+  const kernel = matrix(cv, k, k, dtype === "u8" ? "f32" : dtype, 1, h);
+  return filter(cv, matrix(cv, height, width, dtype, channels, x), kernel, cv.BORDER_REFLECT_101, x, out);
 }
 
 function fft(cv, { n, field, dtype }, { x }, out) {
@@ -93,13 +93,14 @@ function ways(source, result, x, out, run) {
 }
 
 function matrix(cv, rows, columns, dtype, channels, data) {
-  const types = { f32: [0, cv.CV_32FC1, cv.CV_32FC2], f64: [0, cv.CV_64FC1, cv.CV_64FC2] };
+  const types = { f32: [0, cv.CV_32FC1, cv.CV_32FC2], f64: [0, cv.CV_64FC1, cv.CV_64FC2], u8: [0, cv.CV_8UC1, cv.CV_8UC2, cv.CV_8UC3, cv.CV_8UC4] };
   const made = new cv.Mat(rows, columns, types[dtype][channels]);
   if (data) values(made).set(data);
   return made;
 }
 
-/** A fresh view each time, as OpenCV's memory may have grown; depth 5 is float32, 6 float64. */
+/** A fresh view each time, as OpenCV's memory may have grown; depth 0 is bytes, 5 float32, 6 float64. */
 function values(mat) {
+  if (mat.depth() === 0) return mat.data;
   return mat.depth() === 5 ? mat.data32F : mat.data64F;
 }

@@ -34,7 +34,8 @@ const shapes = {
     if (dtype !== "f32" || mode !== "same") return undefined;
     return { input: [1, 1, n, 1], kernel: [1, m], padding: "same", mirror: 0 };
   },
-  correlate2d({ height, width, k, border }) {
+  correlate2d({ dtype, height, width, k, border }) {
+    if (dtype !== "f32") return undefined;
     return { input: [1, height, width, 1], kernel: [k, k], padding: "valid", mirror: border === "valid" ? 0 : k >> 1 };
   },
 };

@@ -1,5 +1,7 @@
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Allocate } from "../direct/passes.js";
+import { dotsPass } from "./dots.js";
+import { fixedWeights } from "./fixed.js";
 import { directPass } from "./floats.js";
 import { filterRecipe, type FilterRecipe } from "./recipe.js";
 import type { DenseRequest } from "./request.js";
@@ -17,8 +19,18 @@ export interface PreparedFilter {
 export function prepareFilter(recipe: FilterRecipe, request: DenseRequest, allocate: Allocate): PreparedFilter {
   const strips = prepareStrips(request, recipe.rows, allocate);
   const { pitch } = strips.padding;
-  const pass = recipe.algorithm === "direct" ? directPass(request, pitch, allocate) : widenedPass(request, pitch, recipe.rows, allocate);
-  return { strips, pass };
+  return { strips, pass: passOf(recipe, request, pitch, allocate) };
+}
+
+function passOf({ algorithm, rows }: FilterRecipe, request: DenseRequest, pitch: number, allocate: Allocate): StripPass {
+  switch (algorithm) {
+    case "direct":
+      return directPass(request, pitch, allocate);
+    case "integers":
+      return dotsPass(request, fixedWeights(request)!, pitch, rows, allocate);
+    case "widened":
+      return widenedPass(request, pitch, rows, allocate);
+  }
 }
 
 /** Filters one picture. */

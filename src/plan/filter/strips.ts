@@ -40,7 +40,8 @@ export function stripRows(request: PictureRequest, extra = 0): number {
 /** Lays strips out in wasm memory. */
 export function prepareStrips(request: PictureRequest, rows: number, allocate: Allocate): Strips {
   const padded = rows + request.window.height - 1;
-  const x = allocate(padded * paddedPitch(request) + 64);
+  // a row more, and a vector, that passes may read and do not use
+  const x = allocate((padded + 1) * paddedPitch(request) + 64);
   const y = allocate(rows * rowLength(request) * sizeOfSample(request.depth) + 64);
   const padding = preparePadding(request, x, padded, allocate);
   return { request, rows, padding, x, y };

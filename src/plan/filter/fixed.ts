@@ -1,0 +1,65 @@
+import type { DenseRequest } from "./request.js";
+import { rangeOf } from "./samples.js";
+import { isExact } from "./weights.js";
+
+/**
+ * Weights as integers of 16 bits, 2^shift of which are one, such that no sum leaves 32 bits:
+ *
+ *     weights[k] = (integers[k] + error[k]) / 2^shift
+ */
+export interface FixedWeights {
+  readonly integers: Int32Array;
+  readonly shift: number;
+  /** What a sum starts from: the delta, and what rounding to nearest adds. */
+  readonly start: number;
+  /** Remainders up to this, of 2^shift, leave the rounding in doubt; null where the integers are the weights exactly. */
+  readonly limit: number | null;
+}
+
+const LARGEST_WEIGHT = 32767;
+/** Shifts beyond these are of no use: more bits than a sum of bytes has, and a remainder must keep its sign bit free. */
+const MOST_SHIFT = 24;
+/** If more than this part of the outputs would be in doubt, other ways are faster. */
+const MOST_DOUBT = 0.06;
+
+/** The weights as integers, or null where they cannot be or too many outputs would be in doubt. */
+export function fixedWeights(request: DenseRequest): FixedWeights | null {
+  const { source, depth } = request;
+  if (!isExact(request) || !(source === "u8" || source === "u16" || source === "i16")) return null;
+  if (!(depth === "u8" || depth === "u16" || depth === "i16")) return null;
+  for (let shift = 1; shift <= MOST_SHIFT; shift++) {
+    const fixed = integersOf(request, shift);
+    if (!fixed) break;
+    if (fixed.error === 0) return { ...fixed, start: fixed.start + 2 ** (shift - 1) - 1, limit: null };
+  }
+  for (let shift = MOST_SHIFT; shift >= 1; shift--) {
+    const fixed = integersOf(request, shift);
+    if (!fixed) continue;
+    const bound = Math.ceil(fixed.error) + 2;
+    if (2 * bound > MOST_DOUBT * 2 ** shift) return null;
+    return { ...fixed, start: fixed.start + 2 ** (shift - 1) + bound, limit: 2 * bound };
+  }
+  return null;
+}
+
+/** The weights at a shift, and by how much sums can be wrong then; null if they do not fit. */
+function integersOf({ weights, delta, source }: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
+  const one = 2 ** shift;
+  const [least, most] = rangeOf(source)!;
+  const integers = Int32Array.from(weights, (weight) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.round(weight * one))));
+  const reach = integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * Math.max(-least, most) + (Math.abs(delta) + 1) * one;
+  if (integers.some((integer) => Math.abs(integer) > LARGEST_WEIGHT) || !(reach < 2 ** 31)) return null;
+  // Samples differ by at most half their range from its middle, and what the middle makes is known.
+  const middle = (least + most) / 2;
+  const drift = weights.reduce((sum, weight, k) => sum + (weight * one - integers[k]), 0) * middle + delta * one;
+  const start = Math.round(drift);
+  const spread = weights.reduce((sum, weight, k) => sum + Math.abs(weight * one - integers[k]), 0) * (most - middle);
+  const error = spread + Math.abs(drift - start);
+  return { integers, shift, start, error: error * (1 + 2 ** -40) };
+}
+
+/** What samples of 16 bits without a sign are less by in pairs of rows, and how much that takes from a sum, modulo 2^32. */
+export function startOfPairs({ source }: DenseRequest, { integers, start }: FixedWeights): number {
+  const bias = source === "u16" ? 32768 : 0;
+  return (start + bias * integers.reduce((sum, integer) => sum + integer, 0)) | 0;
+}
