@@ -4,8 +4,9 @@
  * that may not compile bytes, imports of the files.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { posix } from "node:path";
 import { encode } from "./text.mjs";
 import { root, newest } from "./tree.mjs";
 
@@ -22,31 +23,51 @@ const modules = {
   separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable.ts" },
 };
 
+/** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */
 export function buildWasm() {
   mkdirSync(`${root}build`, { recursive: true });
   mkdirSync(`${root}src/wasm/generated/workerd`, { recursive: true });
-  const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  const sources = newest("assembly", "asconfig.json", "scripts/wasm.mjs");
+  const tools = newest("asconfig.json", "package.json", "scripts/wasm.mjs", "scripts/text.mjs", "src/wasm/text.ts");
+  const known = new Set();
   for (const [name, entries] of Object.entries(modules)) {
-    const inline = [];
-    const files = [];
-    for (const variant of ["simd", "relaxed"]) {
-      if (!entries[variant]) {
-        inline.push(`export const ${variant} = null;\n`);
-        files.push(`export const ${variant} = null;\n`);
-        continue;
-      }
-      const output = `build/${name}.${variant}.wasm`;
-      compile(entries[variant], variant, output);
-      // asc can print its help and exit with 0: only a fresh output counts.
-      if (statSync(root + output).mtimeMs < sources) throw new Error(`${output} is older than its source`);
-      writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
-      inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
-      files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
-    }
-    writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));
-    writeFileSync(`${root}src/wasm/generated/workerd/${name}.ts`, files.join(""));
+    const outputs = Object.keys(entries).map((variant) => `build/${name}.${variant}.wasm`);
+    outputs.forEach((output) => known.add(output));
+    const sources = Math.max(tools, newest(...new Set(Object.values(entries).flatMap((entry) => [...importedBy(entry)]))));
+    const oldest = Math.min(...[...outputs, `src/wasm/generated/${name}.ts`, `src/wasm/generated/workerd/${name}.ts`].map((file) => newest(file)));
+    if (oldest < sources) buildModule(name, entries);
   }
+  for (const file of readdirSync(`${root}build`)) if (!known.has(`build/${file}`)) rmSync(`${root}build/${file}`);
+}
+
+function buildModule(name, entries) {
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  const inline = [];
+  const files = [];
+  for (const variant of ["simd", "relaxed"]) {
+    if (!entries[variant]) {
+      inline.push(`export const ${variant} = null;\n`);
+      files.push(`export const ${variant} = null;\n`);
+      continue;
+    }
+    const output = `build/${name}.${variant}.wasm`;
+    rmSync(root + output, { force: true });
+    compile(entries[variant], variant, output);
+    // asc can print its help and exit with 0: only an output that it wrote counts.
+    if (!existsSync(root + output)) throw new Error(`${output} was not written`);
+    writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
+    inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
+    files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
+  }
+  writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));
+  writeFileSync(`${root}src/wasm/generated/workerd/${name}.ts`, files.join(""));
+}
+
+/** A source of assembly/ and all that it imports. */
+function importedBy(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, specifier] of readFileSync(root + file, "utf8").matchAll(/from "(\.[^"]+)"/g)) importedBy(`${posix.join(posix.dirname(file), specifier)}.ts`, found);
+  return found;
 }
 
 function compile(entry, variant, output) {
