@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from "tsup";
 
 /** One entry for each subpath of the package. */
-const entry = { index: "src/index.ts", fft: "src/fft/index.ts", image: "src/image/index.ts", ndimage: "src/ndimage/index.ts", nn: "src/nn/index.ts", signal: "src/signal/index.ts" };
+const entry = { index: "src/index.ts", fft: "src/fft/index.ts", image: "src/image/index.ts", ndimage: "src/ndimage/index.ts", nn: "src/nn/index.ts", restoration: "src/restoration/index.ts", signal: "src/signal/index.ts" };
 
 const shared: Options = {
   entry,

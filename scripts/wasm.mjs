@@ -20,6 +20,7 @@ const modules = {
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
   recursive: { simd: "assembly/recursive.ts" },
+  restoration: { simd: "assembly/restoration.ts" },
   separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable.ts" },
 };
 

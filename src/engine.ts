@@ -9,10 +9,11 @@ import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
 import { recursiveKernels } from "./wasm/recursive.js";
+import { restorationKernels } from "./wasm/restoration.js";
 import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, recursive: recursiveKernels, separable: separableKernels };
+const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

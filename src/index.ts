@@ -17,6 +17,7 @@ export * as fft from "./fft/index.js";
 export * as image from "./image/index.js";
 export * as ndimage from "./ndimage/index.js";
 export * as nn from "./nn/index.js";
+export * as restoration from "./restoration/index.js";
 export * as signal from "./signal/index.js";
 export type * from "./types.js";
 export { version } from "./version.js";

@@ -36,3 +36,35 @@ export function besselI0(x: number): number {
   }
   return (sum + sumRest) / UNIT;
 }
+
+/**
+ * The Bessel function of the first kind of order 1, by Miller's recurrence downwards from an order at which J vanishes,
+ *
+ *     J_{k−1}(x) = (2k / x) · J_k(x) − J_{k+1}(x),   J_0 + 2 Σ J_{2k} = 1
+ *
+ * which damps every error. Within a few units in the last place of 1; about |x| + 40 terms.
+ */
+export function besselJ1(x: number): number {
+  const size = Math.abs(x);
+  if (size === 0) return 0;
+  // even, and far enough above |x| that J is below rounding there
+  const top = 2 * Math.ceil((size + 30 + 4 * Math.sqrt(size)) / 2);
+  let above = 0;
+  let at = UNIT;
+  let even = UNIT;
+  let first = 0;
+  for (let k = top; k > 0; k--) {
+    const below = ((2 * k) / size) * at - above;
+    above = at;
+    at = below;
+    if (k % 2 === 1 && k > 1) even += at;
+    if (k === 2) first = at;
+    if (Math.abs(at) > 1e200) {
+      above *= UNIT;
+      at *= UNIT;
+      even *= UNIT;
+      first *= UNIT;
+    }
+  }
+  return (Math.sign(x) * first) / (at + 2 * even);
+}

@@ -6,13 +6,20 @@ const registry = typeof FinalizationRegistry === "function" ? new FinalizationRe
 /** The wasm memory of a plan and what else has to be given back with it. */
 export class PlanMemory {
   readonly #releases: (() => void)[] = [];
+  readonly #blocks = new Set<number>();
 
   /** Takes memory that the plan holds until it is freed. */
   readonly allocate = (bytes: number): number => {
     const pointer = allocate(bytes);
-    this.#releases.push(() => release(pointer));
+    this.#blocks.add(pointer);
     return pointer;
   };
+
+  /** Gives back memory of {@link PlanMemory.allocate} that only the plan's making needed. */
+  giveBack(pointer: number): void {
+    this.#blocks.delete(pointer);
+    release(pointer);
+  }
 
   /** Frees something else together with the memory. */
   keep<Part extends { dispose(): void }>(part: Part): Part {
@@ -23,6 +30,8 @@ export class PlanMemory {
   /** Frees everything; once, however often it is called. */
   readonly free = (): void => {
     for (const giveBack of this.#releases.splice(0)) giveBack();
+    for (const pointer of this.#blocks) release(pointer);
+    this.#blocks.clear();
   };
 
   /** Frees everything when nobody refers to the owner any more. */

@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 const suites = {
   scipy: ({ op }) => /^(numpy|signal|fft|ndimage)\./.test(op),
   opencv: () => true,
+  skimage: () => true,
   tutorial: () => true,
   torch: () => true,
   onnx: ({ op }) => /^(DFT|\w+Window)$/.test(op),

@@ -1,0 +1,54 @@
+import { besselJ1 } from "./bessel.js";
+import { exp } from "./exponential.js";
+import { cosPi, sinPi } from "./turns.js";
+
+/** The first zero of the Bessel function J₁: where an Airy disk's first dark ring lies. */
+const FIRST_RING = 3.8317059702075125;
+/** Points for each sample that a line passes. */
+const POINTS = 32;
+
+/** K samples of a Gaussian about their middle, of sum 1. */
+export function gaussianSpread(K: number, sigma: number): Float64Array<ArrayBuffer> {
+  return normed(Float64Array.from({ length: K }, (_, k) => exp((-0.5 * (k - (K - 1) / 2) ** 2) / (sigma * sigma))));
+}
+
+/** An Airy disk (2 J₁(v) / v)², v = 3.8317 · distance from the middle / radius, of sum 1. */
+export function airySpread([height, width]: readonly [number, number], radius: number): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(height * width);
+  for (let i = 0; i < height; i++) {
+    for (let j = 0; j < width; j++) {
+      const v = (FIRST_RING * Math.sqrt((i - (height - 1) / 2) ** 2 + (j - (width - 1) / 2) ** 2)) / radius;
+      values[i * width + j] = v === 0 ? 1 : ((2 * besselJ1(v)) / v) ** 2;
+    }
+  }
+  return normed(values);
+}
+
+/**
+ * A line through the middle, each of its points shared among the four samples around it, of sum 1; degrees count from the last axis, against the first.
+ * @param shape - The least odd numbers of rows and columns that hold it if left out.
+ */
+export function lineSpread(length: number, degrees: number, shape?: readonly [number, number]): { values: Float64Array<ArrayBuffer>; shape: readonly [number, number] } {
+  const [right, up] = [cosPi(degrees / 180), sinPi(degrees / 180)];
+  const points = Math.ceil(POINTS * length);
+  const least = (reach: number): number => 2 * Math.ceil((Math.abs(reach) * length * (1 - 1 / points)) / 2 - 1e-9) + 1;
+  const [height, width] = shape ?? [least(up), least(right)];
+  const values = new Float64Array(height * width);
+  for (let n = 0; n < points; n++) {
+    const along = length * ((n + 0.5) / points - 0.5);
+    const [i, j] = [(height - 1) / 2 - along * up, (width - 1) / 2 + along * right];
+    for (const row of [Math.floor(i), Math.floor(i) + 1]) {
+      for (const column of [Math.floor(j), Math.floor(j) + 1]) {
+        const part = (1 - Math.abs(i - row)) * (1 - Math.abs(j - column));
+        if (row >= 0 && row < height && column >= 0 && column < width) values[row * width + column] += part;
+      }
+    }
+  }
+  return { values: normed(values), shape: [height, width] };
+}
+
+/** Samples divided by their sum. */
+export function normed(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => value / sum);
+}

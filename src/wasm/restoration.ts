@@ -1,0 +1,56 @@
+import { closeArena, openArena, take } from "./arena.js";
+import { type KernelTable, kernelModule } from "./engine.js";
+import * as code from "./generated/restoration.js";
+import { f32, f64 } from "./memory.js";
+
+/** What deconvolution does to every number. Pointers are byte addresses, counts are numbers; assembly/restoration/ states each sum. */
+export interface RestorationKernels {
+  /** r = y / (max(c, least) + epsilon), 0 where that divisor is below `dark`. */
+  ratio(y: number, c: number, r: number, N: number, least: number, epsilon: number, dark: number, floor: number): void;
+  /** The same times weights w, and 0 where a weight is 0. */
+  ratio_weighted(y: number, w: number, c: number, r: number, N: number, least: number, epsilon: number, dark: number, floor: number): void;
+  /** x ← x · c. */
+  multiply(x: number, c: number, N: number, floor: number): void;
+  /** c ← c / s where s > least, else 1. */
+  level(c: number, s: number, N: number, least: number): void;
+  /** Adds Σ (x·c − x)² and Σ (x·c)² to two f64. */
+  change(x: number, c: number, N: number, sums: number): void;
+  /** y = x held between low and high. */
+  clip(x: number, y: number, N: number, low: number, high: number): void;
+  /** y = max(x + alpha · (x − p), 0), and p ← x. */
+  predict(x: number, p: number, y: number, N: number, alpha: number, floor: number): void;
+  /** x = y · c, g ← x − y; adds Σ d·g, Σ g², Σ d², Σ x² to four f64. */
+  advance(y: number, c: number, x: number, g: number, N: number, floor: number, sums: number): void;
+  /** s = 1 / |gradient of x|, a and b being the rows after x along two other axes. */
+  steepness(x: number, a: number, b: number, s: number, N: number, smooth: number): void;
+  /** c ← c / (1 − lambda · divergence of the normed gradient), p and q being the rows before x, sp and sq theirs of steepness. */
+  regularise(c: number, x: number, s: number, a: number, b: number, p: number, sp: number, q: number, sq: number, N: number, lambda: number): void;
+  /** X ← X · H̄ / (|H|² + balance · (R + shift)²), of pairs and reals R. */
+  wiener(X: number, H: number, R: number, N: number, balance: number, shift: number): void;
+  /** X ← X · H̄ / (|H| · max(|H|, floor)), of pairs. */
+  inverse(X: number, H: number, N: number, floor: number): void;
+  /** max |H|², of pairs, and at least `start`. */
+  largest(H: number, N: number, start: number): number;
+}
+
+/** @internal */
+export const restorationKernels = /* @__PURE__ */ kernelModule<KernelTable<RestorationKernels>>("restoration", code, knowsAnswers);
+
+/** Ratios 2, 4, 6, … of 4, 8, 12, … to ones twice as large as they are, and 0 for what is below the floor. */
+function knowsAnswers(table: KernelTable<RestorationKernels>): boolean {
+  const mark = openArena();
+  const at = take(512);
+  let right = true;
+  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
+    const size = view.BYTES_PER_ELEMENT;
+    const base = at / size;
+    for (let n = 0; n < 9; n++) {
+      view[base + n] = n;
+      view[base + 16 + n] = n === 5 ? 0 : 1;
+    }
+    table[type].ratio(at, at + 16 * size, at + 16 * size, 9, 0, 1, 1.5, 0.75);
+    for (let n = 0; n < 9; n++) right &&= view[base + 16 + n] === (n === 5 || n === 1 ? 0 : n / 2);
+  }
+  closeArena(mark);
+  return right;
+}
