@@ -38,8 +38,8 @@ export interface WienerOptions {
  *
  * @example
  * ```ts
- * const blurred = [0.25, 0.5, 0.25, 0, 0, 0, 0, 0];
- * restoration.wiener(blurred, [0.25, 0.5, 0.25], 0.001).map((v) => Math.round(v * 10) / 10 + 0); // Float64Array [0, 0.9, 0, 0, 0, 0, 0, 0]
+ * const blurred = [0.2, 0.6, 0.2, 0, 0, 0, 0, 0];
+ * restoration.wiener(blurred, [0.2, 0.6, 0.2], 1e-6).map((v) => Math.round(v * 10) / 10 + 0); // Float64Array [0, 1, 0, 0, 0, 0, 0, 0]
  * ```
  * @see skimage.restoration.wiener, of version 0.19
  */

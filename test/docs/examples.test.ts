@@ -13,7 +13,7 @@ for (const [name, value] of Object.entries(simdvolve)) {
   if (typeof value !== "object" || value === null) continue;
   for (const [inner, member] of Object.entries(value)) {
     reached.set(member, [...(reached.get(member) ?? []), `${name}.${inner}`]);
-    if (inner === "windows") for (const [word, window] of Object.entries(member as object)) reached.set(window, [`${name}.${inner}.${word}`]);
+    if (typeof member === "object") for (const [word, one] of Object.entries(member as object)) reached.set(one, [`${name}.${inner}.${word}`]);
   }
 }
 /** All of them but the error class, which a caller only catches. */

@@ -87,17 +87,17 @@ describe.each(Object.keys(rows).filter((name) => functions.has(name)))("%s", (na
     expect(await misuse(name, args(), { error, says })).toBeNull();
   });
 
-  test.each(row.options && "out" in row.options.of ? [row.options] : [])("leaves `out` alone when another argument is wrong", ({ at, of }) => {
+  test.each(row.options && "out" in row.options.of ? [row.options] : [])("leaves `out` alone when another argument is wrong", async ({ at, of }) => {
     const out = new Float64Array(64).fill(-7);
     for (let length = 1; length <= 64; length++) {
       const room = out.subarray(0, length);
       for (const [place] of row.arrays ?? row.plain ?? []) {
         const args = replaced(row, at, { ...(row.args()[at] as object), out: room });
         args[place] = "wrong";
-        expect(() => invoke(name, args)).toThrow(TypeError);
+        await expect(async () => invoke(name, args)).rejects.toThrow(TypeError);
       }
       const args = replaced(row, at, { ...(row.args()[at] as object), out: room, ...Object.fromEntries(Object.keys(of).filter((word) => word !== "out").map((word) => [word, {}])) });
-      expect(() => invoke(name, args)).toThrow(TypeError);
+      await expect(async () => invoke(name, args)).rejects.toThrow(TypeError);
     }
     expect(out.every((value) => value === -7)).toBe(true);
   });

@@ -3,8 +3,9 @@ import { fftRows } from "./rows/fft";
 import { imageRows } from "./rows/image";
 import { ndimageRows } from "./rows/ndimage";
 import { nnRows } from "./rows/nn";
+import { restorationRows } from "./rows/restoration";
 import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...restorationRows };

@@ -7,6 +7,7 @@ import * as fft from "simdvolve/fft";
 import * as image from "simdvolve/image";
 import * as ndimage from "simdvolve/ndimage";
 import * as nn from "simdvolve/nn";
+import * as restoration from "simdvolve/restoration";
 import * as signal from "simdvolve/signal";
 import expected from "../golden/hash.json" with { type: "json" };
 import { golden } from "../golden/outputs.mjs";
@@ -52,6 +53,9 @@ export function smoke() {
   const picture = { data: Uint8ClampedArray.of(1, 2, 3, 250), width: 4, height: 1 };
   equal(image.filter2D(picture, [[1, 2, 1]], { border: "replicate" }).data, [5, 8, 255, 255]);
   equal(image.filter2D === simdvolve.image.filter2D, true);
+
+  equal(restoration.richardsonLucy([0, 2, 0], [1], { numIter: 2, clip: false }).map((v) => Math.round(1e6 * v) / 1e6), [0, 2, 0]);
+  equal(restoration.richardsonLucy === simdvolve.restoration.richardsonLucy, true);
 
   const plan = signal.planConvolve({ kernel: [1, 1], shape: 3, mode: "same" });
   equal(plan.execute([1, 2, 3]), [1, 3, 5]);

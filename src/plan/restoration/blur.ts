@@ -1,5 +1,5 @@
 import { bytesOf } from "../../array/transfer.js";
-import { outerFactors } from "../../math/rankOne.js";
+import { outerFactors } from "./factors.js";
 import type { BorderKind } from "../../shape/border.js";
 import { dot, sizeOf } from "../../shape/strides.js";
 import { directKernels } from "../../wasm/direct.js";

@@ -1,5 +1,5 @@
 import type { Precision } from "../../array/dtype.js";
-import { outerError, outerFactors } from "../../math/rankOne.js";
+import { outerError, outerFactors } from "./factors.js";
 import { sizeOf } from "../../shape/strides.js";
 import { COSTS } from "../convolve/constants.js";
 import { overlapSaveRecipe } from "../convolve/overlapSave.js";

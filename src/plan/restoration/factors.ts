@@ -1,4 +1,4 @@
-import { eachRow, rowMajor, sizeOf } from "../shape/strides.js";
+import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 
 /** Sweeps of the refinement: from the fibres through the largest element it starts next to its end. */
 const SWEEPS = 4;
