@@ -19,6 +19,7 @@ const modules = {
   // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
+  nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
   recursive: { simd: "assembly/recursive.ts" },
   restoration: { simd: "assembly/restoration.ts" },
   separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable.ts" },
