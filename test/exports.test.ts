@@ -37,7 +37,7 @@ const names: Record<string, readonly string[]> = {
     "convolve", "convolve1d", "correlate", "correlate1d", "fourierGaussian", "fourierShift", "fourierUniform", "gaussianFilter", "gaussianFilter1d",
     "gaussianGradientMagnitude", "gaussianLaplace", "laplace", "prewitt", "sobel", "uniformFilter", "uniformFilter1d",
   ],
-  nn: ["complexity", "convOutputSize", "receptiveField"],
+  nn: ["complexity", "conv1d", "conv2d", "conv3d", "convOutputSize", "receptiveField"],
 };
 
 /** Namespaces of the root. */

@@ -1,7 +1,41 @@
 import { RE, TE, type Row } from "../row";
 
+const ones = (...shape: number[]) => ({ data: new Float64Array(shape.reduce((n, N) => n * N)).fill(1), shape });
+
+/** What every convolution refuses, of two axes of space. */
+const conv2d: Row = {
+  args: () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), {}],
+  arrays: [[0, "input"], [1, "weight"]],
+  options: { at: 2, of: { stride: "sizes", padding: "padding", dilation: "sizes", groups: "size", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
+  rules: [
+    ["an input of another rank", () => [ones(4, 5, 6), ones(2, 4, 3, 3)], RE, /^input: expected 4 axes/],
+    ["a weight of another rank", () => [ones(1, 4, 5, 6), ones(2, 4, 3)], RE, /^weight: expected 4 axes/],
+    ["other channels", () => [ones(1, 4, 5, 6), ones(2, 3, 3, 3)], RE, /^weight: expected 4 \/ 1 input channels.*got 3/],
+    ["channels that groups cannot share", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { groups: 3 }], RE, /^weight: expected 4 \/ 3/],
+    ["outputs that groups cannot share", () => [ones(1, 4, 5, 6), ones(3, 2, 3, 3), { groups: 2 }], RE, /^weight: expected output channels that 2 groups share/],
+    ["a kernel of no taps", () => [ones(1, 4, 5, 6), { data: [], shape: [2, 4, 0, 3] }], RE, /^weight: expected at least one tap on axis 0/],
+    ["a kernel that does not fit", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { dilation: 3 }], RE, /^weight: expected a window of at most 5 samples on axis 0.*got 7, which leaves -1 outputs/],
+    ["same with a stride", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { stride: 2, padding: "same" }], RE, /^options\.padding: expected .*stride 1/],
+    ["a mirror without samples", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { padding: 5, paddingMode: "reflect" }], RE, /^options\.padding: expected at most 4 on axis 0.*got 5/],
+    ["a circle more than round", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { padding: 6, paddingMode: "circular" }], RE, /^options\.padding: expected at most 5 on axis 0/],
+    ["a bias of another length", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { bias: [1, 2, 3] }], RE, /^options\.bias: expected 2 numbers.*got 3/],
+    ["a bias that is no array", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { bias: 5 }], TE, /^options\.bias: expected/],
+    ["float32 with float64", () => [ones(1, 4, 5, 6), { data: new Float32Array(72), shape: [2, 4, 3, 3] }], TE, /^weight: expected float64/],
+    ["another activation", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { activation: "step" }], RE, /^options\.activation: expected one of/],
+    ["an activation that is none", () => [ones(1, 4, 5, 6), ones(2, 4, 3, 3), { activation: 5 }], TE, /^options\.activation: expected/],
+  ],
+};
+const conv = (spatial: number): Row => ({
+  args: () => [ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(2, 2, ...new Array<number>(spatial).fill(2)), {}],
+  arrays: [[0, "input"], [1, "weight"]],
+  options: { at: 2, of: { groups: "size", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
+});
+
 /** How each function of the façade nn is called wrongly. */
 export const nnRows: Readonly<Record<string, Row>> = {
+  "nn.conv1d": conv(1),
+  "nn.conv2d": conv2d,
+  "nn.conv3d": conv(3),
   "nn.convOutputSize": {
     args: () => [{ input: [8, 8], kernel: 3 }],
     options: { at: 0, of: { kernel: "sizes", stride: "sizes", dilation: "sizes", padding: "padding" } },

@@ -1,0 +1,178 @@
+import type { Precision } from "../../array/dtype.js";
+import { bytesOf } from "../../array/transfer.js";
+import { sizeOf } from "../../shape/strides.js";
+import { i32 } from "../../wasm/memory.js";
+import { type NnKernels, nnKernels } from "../../wasm/nn.js";
+import { PANEL, panelsOf } from "./panels.js";
+import type { Order } from "./staging.js";
+
+/** Products that are added before their sum is added to the ones before: rounding grows with a block, not with all of them. With 256, twice as many outputs were off by more than 1.5·ε·Σ|x·w|. */
+const BLOCK = 64;
+
+/** Samples one after another, `step` bytes apart, that meet one row of the weights each. */
+export interface Run {
+  /** In bytes from a window's place. */
+  readonly offset: number;
+  readonly count: number;
+}
+
+/** Where numbers of a grid lie: bytes from one to the next along each axis. */
+export interface Grid {
+  readonly shape: readonly number[];
+  readonly step: readonly number[];
+}
+
+/** Where results go: channels `pitch` bytes apart in "planes", pixels in "pixels"; numbers of a plane by the grid's own steps. */
+export interface Delivery {
+  readonly pointer: number;
+  readonly order: Order;
+  readonly pitch: number;
+  /** Bytes from one output to the next along each axis, in "planes" alone; left out where they stand one after another. */
+  readonly step?: readonly number[];
+}
+
+/** What the sums of one block of channels read and write. */
+export interface SumsSizes {
+  readonly precision: Precision;
+  /** Outputs of each place. */
+  readonly outputs: number;
+  readonly runs: readonly Run[];
+  /** Bytes from sample to sample of a run. */
+  readonly step: number;
+}
+
+/** y[place, o] = Σ_k x[place + offset[k]] · w[k, o] over a grid of places, ready to run. */
+export interface Sums {
+  readonly sizes: SumsSizes;
+  readonly products: number;
+  readonly panels: number;
+  readonly runs: number;
+  readonly blocks: readonly Block[];
+  /** Places that are summed at a time. */
+  readonly chunk: number;
+  readonly places: number;
+  readonly results: number;
+}
+
+/** A part of the runs, summed at once. */
+interface Block {
+  readonly run: number;
+  readonly runs: number;
+  readonly product: number;
+}
+
+/** Lower and upper limit of results. */
+export interface Clamp {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const NO_CLAMP: Clamp = { low: -Infinity, high: Infinity };
+
+/** Writes the table of runs, split where a block of products ends. */
+export function prepareSums(sizes: SumsSizes, allocate: (bytes: number) => number): Sums {
+  const split: Run[] = [];
+  const blocks: Block[] = [];
+  let product = 0;
+  for (const { offset, count } of sizes.runs) {
+    for (let done = 0; done < count; ) {
+      if (product % BLOCK === 0) blocks.push({ run: split.length, runs: 0, product });
+      const part = Math.min(count - done, BLOCK - (product % BLOCK));
+      split.push({ offset: offset + done * sizes.step, count: part });
+      const last = blocks[blocks.length - 1];
+      blocks[blocks.length - 1] = { ...last, runs: last.runs + 1 };
+      done += part;
+      product += part;
+    }
+  }
+  // of no products the sum is 0
+  if (product === 0) blocks.push({ run: 0, runs: 0, product: 0 });
+  const panels = panelsOf(sizes.outputs, sizes.precision);
+  // as many places as keep their results in the innermost cache, and a multiple of the kernel's four
+  const chunk = Math.min(256, Math.max(16, (16384 / (panels * PANEL)) & -4));
+  const runs = allocate(8 * split.length);
+  const places = allocate(4 * chunk);
+  const results = allocate(panels * chunk * PANEL);
+  split.forEach(({ offset, count }, r) => {
+    i32[runs / 4 + 2 * r] = offset;
+    i32[runs / 4 + 2 * r + 1] = count;
+  });
+  return { sizes, products: product, panels, runs, blocks, chunk, places, results };
+}
+
+/** Bytes of the packed weights of one block of channels. */
+export function weightBytes({ products, panels }: Sums): number {
+  return products * panels * PANEL;
+}
+
+/** Sums at every place of a grid, which begins at x; weights and bias are packed by panels. */
+export function runSums(sums: Sums, x: number, grid: Grid, weights: number, bias: number, to: Delivery, clamp: Clamp): void {
+  const { sizes, panels, blocks, chunk, places, results, runs, products } = sums;
+  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const total = sizeOf(grid.shape);
+  for (let first = 0; first < total; first += chunk) {
+    const count = Math.min(chunk, total - first);
+    const rounded = (count + 3) & -4;
+    writePlaces(grid, first, count, rounded, places / 4);
+    for (const block of blocks) {
+      for (let panel = 0; panel < panels; panel++) {
+        kernels.gather(
+          x, places, runs + 8 * block.run, block.runs, sizes.step, weights + (panel * products + block.product) * PANEL,
+          results + panel * rounded * PANEL, rounded, block.product === 0 ? 0 : 1,
+        );
+      }
+    }
+    deliver(sums, kernels, grid, first, count, rounded, bias, to, clamp);
+  }
+}
+
+function deliver({ sizes, panels, results }: Sums, kernels: NnKernels, grid: Grid, first: number, count: number, rounded: number, bias: number, to: Delivery, { low, high }: Clamp): void {
+  const size = bytesOf(sizes.precision);
+  const width = PANEL / size;
+  for (let panel = 0; panel < panels; panel++) {
+    const y = results + panel * rounded * PANEL;
+    const shift = bias + panel * PANEL;
+    const channels = Math.min(width, sizes.outputs - panel * width);
+    if (to.order === "pixels") {
+      kernels.finish_pixels(y, shift, to.pointer + first * to.pitch + panel * PANEL, count, channels, to.pitch, low, high);
+      continue;
+    }
+    const out = to.pointer + panel * width * to.pitch;
+    if (!to.step) {
+      kernels.finish_planes(y, shift, out + first * size, count, channels, to.pitch, size, low, high);
+      continue;
+    }
+    const row = grid.shape[grid.shape.length - 1];
+    const across = to.step[to.step.length - 1];
+    for (let done = 0; done < count; ) {
+      const part = Math.min(count - done, row - ((first + done) % row));
+      kernels.finish_planes(y + done * PANEL, shift, out + placeOf(grid.shape, to.step, first + done), part, channels, to.pitch, across, low, high);
+      done += part;
+    }
+  }
+}
+
+/** Bytes from a grid's beginning to its nth number. */
+function placeOf(shape: readonly number[], step: readonly number[], n: number): number {
+  let at = 0;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const rest = Math.floor(n / shape[axis]);
+    at += (n - rest * shape[axis]) * step[axis];
+    n = rest;
+  }
+  return at;
+}
+
+/** Writes the places of a grid's numbers, and the last one again until there are `rounded`. */
+function writePlaces({ shape, step }: Grid, first: number, count: number, rounded: number, to: number): void {
+  const last = shape.length - 1;
+  let done = 0;
+  while (done < count) {
+    const along = (first + done) % shape[last];
+    const part = Math.min(count - done, shape[last] - along);
+    let at = placeOf(shape, step, first + done);
+    for (let n = 0; n < part; n++, at += step[last]) i32[to + done + n] = at;
+    done += part;
+  }
+  i32.fill(i32[to + count - 1], to + count, to + rounded);
+}

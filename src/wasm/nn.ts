@@ -1,0 +1,40 @@
+import { closeArena, openArena, take } from "./arena.js";
+import { type KernelTable, kernelModule } from "./engine.js";
+import { relaxed, simd } from "./generated/nn.js";
+import { f32, f64, i32 } from "./memory.js";
+
+/** Layers of networks. Pointers are byte addresses, pitches and steps bytes, counts samples; assembly/ states each sum. A panel is 32 bytes of neighbouring channels. */
+export interface NnKernels {
+  /** y[p, o] = or += Σ over R runs of x[place[p] + offset + i·step] · w[k, o], for P rows, a multiple of 4, of a panel. */
+  gather(x: number, place: number, run: number, R: number, step: number, w: number, y: number, P: number, add: number): void;
+  /** out[o, p] = clamp(y[p, o] + bias[o]): each of O channels `pitch` bytes apart, its P numbers `step`. */
+  finish_planes(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
+  /** out[p, o] = clamp(y[p, o] + bias[o]): pixels `pitch` bytes apart, their O channels together. */
+  finish_pixels(y: number, bias: number, out: number, P: number, O: number, pitch: number, low: number, high: number): void;
+  /** y[j, i] = x[i, j]. */
+  transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
+  /** y[i, j] = x[i, j]. */
+  copy(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
+}
+
+/** @internal */
+export const nnKernels = /* @__PURE__ */ kernelModule<KernelTable<NnKernels>>("nn", { simd, relaxed }, knowsAnswers);
+
+/** Sums of two samples and the two after the next, with weights 1 and 2: 6n + 19 for x[n] = n + 1. */
+function knowsAnswers(table: KernelTable<NnKernels>): boolean {
+  const mark = openArena();
+  const at = take(1024);
+  let right = true;
+  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
+    const size = view.BYTES_PER_ELEMENT;
+    const width = 32 / size;
+    for (let n = 0; n < 16; n++) view[at / size + n] = n + 1;
+    for (let k = 0; k < 4; k++) view.fill(1 + (k & 1), (at + 128) / size + k * width, (at + 128) / size + (k + 1) * width);
+    i32.set([0, size, 2 * size, 3 * size, 0, 2, 3 * size, 2], (at + 256) / 4);
+    table[type].gather(at, at + 256, at + 272, 2, size, at + 128, at + 384, 4, 0);
+    // (n + 1) + 2(n + 2) + (n + 4) + 2(n + 5)
+    for (let n = 0; n < 4; n++) right &&= view[(at + 384) / size + n * width + width - 1] === 6 * n + 19;
+  }
+  closeArena(mark);
+  return right;
+}
