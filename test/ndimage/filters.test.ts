@@ -64,6 +64,19 @@ describe.each(modes)("with mode %s", (mode) => {
 });
 
 describe("results", () => {
+  test("NaN and infinity reach the outputs whose window holds them, weights of 0 included, and no others", () => {
+    const spot = (value: number) => new NdArray(Float64Array.from({ length: 49 }, (_, n) => (n === 24 ? value : 1)), [7, 7]);
+    const reached = (y: NdArray) => (y.toNested() as unknown as number[][]).map((row) => row.map((value) => (Number.isFinite(value) ? "." : "x")).join("")).join(" ");
+    const square = "....... ....... ..xxx.. ..xxx.. ..xxx.. ....... .......";
+    for (const value of [NaN, Infinity]) {
+      expect(reached(ndimage.sobel(spot(value)))).toBe(square);
+      expect(reached(ndimage.prewitt(spot(value), { axis: 0 }))).toBe(square);
+      expect(reached(ndimage.uniformFilter(spot(value)))).toBe(square);
+      expect(reached(ndimage.gaussianFilter(spot(value), 0.3, { order: [1, 0] }))).toBe(square);
+      expect(reached(ndimage.laplace(spot(value)))).toBe("....... ....... ...x... ..xxx.. ...x... ....... .......");
+    }
+  });
+
   test("each axis may have a mode of its own", () => {
     const x = picture(new Random(5), [6, 8]);
     const expected = correlate1d(correlate1d(x, [0.25, 0.5, 0.25], { axis: 0, mode: "wrap" }), [0.25, 0.5, 0.25], { axis: 1, mode: "mirror" });

@@ -27,12 +27,12 @@ export interface TapPair {
 
 /**
  * The pairs of a symmetric kernel, the outermost first: weights that fall off to both sides are then added from the smallest up. The middle tap
- * of an even kernel is a pair of itself with half its weight; that of an odd one is 0.
+ * of an even kernel is a pair of itself with half its weight; that of an odd one is 0, and stays as a pair whose difference is 0 unless the sample is not finite.
  */
 export function pairsOf(weights: Float64Array): TapPair[] {
   const last = weights.length - 1;
   const pairs: TapPair[] = [];
   for (let k = 0; 2 * k < last; k++) pairs.push({ weight: weights[last - k], a: last - k, b: k });
-  if (last % 2 === 0 && weights[last / 2] !== 0) pairs.push({ weight: weights[last / 2] / 2, a: last / 2, b: last / 2 });
+  if (last % 2 === 0) pairs.push({ weight: weights[last / 2] / 2, a: last / 2, b: last / 2 });
   return pairs;
 }
