@@ -1,2 +1,5 @@
 /** Passes along rows and columns: filters whose kernel is a product of one for each axis. */
 export * from "./separable/fold";
+export * from "./separable/resum";
+export * from "./separable/round";
+export * from "./separable/widen";

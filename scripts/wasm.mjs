@@ -22,7 +22,7 @@ const modules = {
   nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
   recursive: { simd: "assembly/recursive.ts" },
   restoration: { simd: "assembly/restoration.ts" },
-  separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable.ts" },
+  separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable/relaxed.ts" },
 };
 
 /** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */

@@ -26,9 +26,9 @@ const names: Record<string, readonly string[]> = {
     "windows",
   ],
   "signal.windows": ["bartlett", "blackman", "boxcar", "gaussian", "generalHamming", "hamming", "hann", "kaiser", "triang"],
-  image: ["filter2D", "planFilter"],
   restoration: ["inverseFilter", "planRichardsonLucy", "psf", "richardsonLucy", "richardsonLucyAsync", "wiener"],
   "restoration.psf": ["airy", "fromArray", "gaussian", "motion"],
+  image: ["filter2D", "gaussianBlur", "getDerivKernels", "getGaussianKernel", "laplacian", "planFilter", "scharr", "sepFilter2D", "sobel"],
   fft: [
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",

@@ -4,29 +4,11 @@ import { tapsOf } from "../plan/direct/taps.js";
 import { filterPicture } from "../plan/filter/filter.js";
 import type { DenseRequest } from "../plan/filter/request.js";
 import { rowsOf, rowsTo } from "../plan/filter/rows.js";
-import { sampleTypeOf } from "../plan/filter/samples.js";
 import { sizeOf } from "../shape/strides.js";
 import type { In, RealDType } from "../types.js";
-import { deliveryOf, type Filtered, type Picture, type PictureIn, type PictureOut, readPicture } from "./picture.js";
-import { alphaOf, type AlphaWord, anchorOf, borderOf, borderValues, type BorderWord, deltaOf, depthOf } from "./words.js";
-
-/** @inline */
-export interface FilterOptions {
-  /** The element type of the result; the picture's own if left out. */
-  depth?: RealDType;
-  /** Which pixel of the kernel, [x, y], lies on the output; −1 for the middle, ⌊k / 2⌋. */
-  anchor?: readonly [number, number];
-  /** Added to every output. */
-  delta?: number;
-  /** What lies outside the picture. */
-  border?: BorderWord;
-  /** What "constant" stands for, a number or one for each channel; brought into the picture's type. */
-  borderValue?: number | readonly number[];
-  /** "keep" leaves the last of two or four channels as it is; "filter", as in OpenCV, treats it as the others. */
-  alpha?: AlphaWord;
-  /** Takes the result; it may be the picture itself. */
-  out?: PictureOut;
-}
+import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
+import { type FilterOptions, type PictureSizes, requestOf } from "./request.js";
+import { depthOf } from "./words.js";
 
 /**
  * Filters a picture with a kernel, by correlation (the kernel is not flipped):
@@ -74,31 +56,12 @@ export function filter2D(src: PictureIn, kernel: In, options?: FilterOptions): P
   return value;
 }
 
-/** A picture's sizes and type. */
-export type PictureSizes = Pick<Picture, "height" | "width" | "channels" | "dtype">;
-
 /** The request of a filter with a kernel in two dimensions. */
 export function denseRequest(picture: PictureSizes, kernel: unknown, name: string, options?: FilterOptions): DenseRequest {
-  const { depth, anchor, delta, border, borderValue, alpha } = optionsOf(options);
-  const { height, width, channels, dtype } = picture;
   const source = readReal(kernel, name);
   if (source.shape.length !== 2) wrongValue(name, "an array of two axes", `one of shape [${source.shape.join(", ")}]`);
   if (sizeOf(source.shape) === 0) wrongValue(name, "at least one weight", `an array of shape [${source.shape.join(", ")}]`);
   const { re: weights } = tapsOf(source);
   if (!weights.every(Number.isFinite)) wrongValue(name, "finite weights", "one that is not");
-  const [rows, columns] = source.shape;
-  const result = depthOf(depth, dtype);
-  return {
-    height,
-    width,
-    channels,
-    source: sampleTypeOf(dtype),
-    depth: sampleTypeOf(result),
-    window: { height: rows, width: columns, ...anchorOf(anchor, columns, rows) },
-    border: borderOf(border),
-    borderValue: borderValues(borderValue, channels),
-    alpha: alphaOf(alpha, dtype, result),
-    weights,
-    delta: deltaOf(delta),
-  };
+  return { ...requestOf(picture, source.shape[0], source.shape[1], options), weights };
 }

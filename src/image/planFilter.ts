@@ -6,8 +6,9 @@ import type { FilterRecipe } from "../plan/filter/recipe.js";
 import type { DenseRequest } from "../plan/filter/request.js";
 import { rowsOf, rowsTo } from "../plan/filter/rows.js";
 import type { In, RealDType, TypedArray } from "../types.js";
-import { denseRequest, type FilterOptions } from "./filter2D.js";
+import { denseRequest } from "./filter2D.js";
 import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture, refuseOtherSizes } from "./picture.js";
+import type { FilterOptions } from "./request.js";
 import { depthOf } from "./words.js";
 
 /** @inline */

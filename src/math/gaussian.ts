@@ -27,3 +27,18 @@ function derivativePolynomial(sigma: number, order: number): number[] {
   }
   return q;
 }
+
+/** OpenCV's kernels of 1, 3, 5, 7 and 9 taps where no sigma is given, in 256ths: half of each, the middle last. */
+const TABLES: readonly (readonly number[])[] = [[256], [64, 128], [16, 64, 96], [8, 28, 56, 72], [4, 13, 30, 51, 60]];
+
+/** n samples of a Gaussian that add up to 1, symmetric in every bit. With sigma ≤ 0 it is 0.3 · ((n − 1) / 2 − 1) + 0.8, and small odd kernels come from a table. */
+export function gaussianWeights(n: number, sigma: number): Float64Array<ArrayBuffer> {
+  if (sigma <= 0 && n % 2 === 1 && n <= 9) {
+    const table = TABLES[n >> 1];
+    return Float64Array.from({ length: n }, (_, k) => table[Math.min(k, n - 1 - k)] / 256);
+  }
+  const width = sigma > 0 ? sigma : 0.3 * ((n - 1) / 2 - 1) + 0.8;
+  const values = Float64Array.from({ length: n }, (_, k) => exp(-((2 * k - (n - 1)) ** 2) / (8 * width * width)));
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => value / sum);
+}

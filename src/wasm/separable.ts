@@ -1,5 +1,5 @@
 import { closeArena, openArena, take } from "./arena.js";
-import { kernelModule, type KernelTable } from "./engine.js";
+import { kernelModule } from "./engine.js";
 import * as code from "./generated/separable.js";
 import { f32, f64, i32 } from "./memory.js";
 
@@ -7,16 +7,44 @@ import { f32, f64, i32 } from "./memory.js";
 export type Fold = (x: number, xPitch: number, offsets: number, w: number, y: number, yPitch: number, R: number, N: number, K: number) => void;
 
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
-export interface SeparableKernels {
+interface Folding {
   fold_even: Fold;
   fold_odd: Fold;
 }
 
+/** Integers to f32 and back. */
+interface Rounding {
+  /** y[n] = x[n] − centre */
+  widen(x: number, y: number, N: number, centre: number): void;
+  /** Rounds x + delta, R rows of N, and lists outputs in doubt; returns where the list ends. */
+  round_f32(
+    x: number, xPitch: number, y: number, yPitch: number, R: number, N: number,
+    delta: number, least: number, most: number, doubt: number, list: number, first: number, width: number,
+  ): number;
+}
+
+interface Resumming {
+  /** Sums listed outputs again in f64; returns how many are in doubt still. */
+  resum(
+    x: number, pitch: number, step: number, column: number, A: number, row: number, B: number, delta: number,
+    y: number, width: number, size: number, least: number, most: number, doubt: number, list: number, count: number,
+  ): number;
+}
+
+/** The kernels by the type of their numbers. */
+export interface SeparableKernels {
+  readonly f32: Folding;
+  readonly f64: Folding;
+  readonly u8: Rounding & Resumming;
+  readonly u16: Rounding;
+  readonly i16: Rounding;
+}
+
 /** @internal */
-export const separableKernels = /* @__PURE__ */ kernelModule<KernelTable<SeparableKernels>>("separable", code, knowsAnswers);
+export const separableKernels = /* @__PURE__ */ kernelModule<SeparableKernels>("separable", code, knowsAnswers);
 
 /** Sums 0, 1, 2, … with 2, 1, 2 and with −1, 0, 1: y[n] = 5n + 5, and 2. */
-function knowsAnswers(table: KernelTable<SeparableKernels>): boolean {
+function knowsAnswers(table: SeparableKernels): boolean {
   const mark = openArena();
   const at = take(1024);
   let right = true;

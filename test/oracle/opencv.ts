@@ -16,9 +16,10 @@ export function array({ data, shape, dtype }: Entry): NdArray {
   return new NdArray(data, shape, undefined, 0, dtype as DType);
 }
 
-/** Options in our words: `ddepth` is `depth`, of which −1 means none. */
-export function options({ ddepth, ...params }: Case["params"]): Record<string, unknown> {
-  return { ...params, ...(ddepth !== undefined && ddepth !== -1 && { depth: ddepth }) };
+/** Options in our words: `ddepth` is `depth`, of which −1 means none, and `ksize` may be { width, height }. */
+export function options({ ddepth, ksize, ...params }: Case["params"]): Record<string, unknown> {
+  const size = typeof ksize === "object" && ksize !== null ? Object.values(ksize) : ksize;
+  return { ...params, ...(size !== undefined && { ksize: size }), ...(ddepth !== undefined && ddepth !== -1 && { depth: ddepth }) };
 }
 
 /** Calls ours with a case's arrays, and its params as options. */
@@ -29,10 +30,22 @@ function row(name: string): Row {
 /** OpenCV's names, each with the function of ours that computes the same. */
 export const rows: Record<string, Row> = {
   filter2D: row("image.filter2D"),
+  sepFilter2D: row("image.sepFilter2D"),
+  GaussianBlur: row("image.gaussianBlur"),
+  Laplacian: row("image.laplacian"),
+  Sobel: row("image.sobel"),
+  Scharr: row("image.scharr"),
+  getGaussianKernel: { name: "image.getGaussianKernel", run: (call, { params }) => [call(params.ksize, params.sigma)] },
+  getDerivKernels: {
+    name: "image.getDerivKernels",
+    run: (call, { params: { dx, dy, ...rest } }) => {
+      const { kx, ky } = call(dx, dy, rest) as { kx: Float64Array; ky: Float64Array };
+      return [kx, ky];
+    },
+  },
 };
 
 /** Ops that no function of ours computes yet. */
 export const later: readonly string[] = [
-  "GaussianBlur", "sepFilter2D", "boxFilter", "Sobel", "getDerivKernels", "getGaussianKernel", "blur", "Laplacian", "copyMakeBorder",
-  "sqrBoxFilter", "Scharr", "matchTemplate", "pyrUp", "pyrDown",
+  "boxFilter", "blur", "copyMakeBorder", "sqrBoxFilter", "matchTemplate", "pyrUp", "pyrDown",
 ];

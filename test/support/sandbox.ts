@@ -12,7 +12,7 @@ const GAP = 64;
 
 /** A module of build/ on a memory of its own, where every byte that a kernel may not write is watched. */
 export class Sandbox {
-  readonly #kernels: Record<string, (...values: number[]) => void>;
+  readonly #kernels: Record<string, (...values: number[]) => number>;
   readonly #memory: WebAssembly.Memory;
   #top = GAP;
   #outputs: [start: number, end: number][] = [];
@@ -20,7 +20,7 @@ export class Sandbox {
   constructor(module: string, variant: "simd" | "relaxed" = "simd", pages = 32) {
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: 65536 });
     const instance = new WebAssembly.Instance(compiled(module, variant), { env: { memory: this.#memory } });
-    this.#kernels = instance.exports as Record<string, (...values: number[]) => void>;
+    this.#kernels = instance.exports as Record<string, (...values: number[]) => number>;
     this.reset();
   }
 
@@ -57,13 +57,13 @@ export class Sandbox {
     new Uint8Array(this.#memory.buffer).set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), at);
   }
 
-  /** Calls a kernel. Throws if it wrote a byte outside the outputs, inputs included. */
-  run(kernel: string, ...values: number[]): void {
+  /** Calls a kernel, and returns what it returns. Throws if it wrote a byte outside the outputs, inputs included. */
+  run(kernel: string, ...values: number[]): number {
     const bytes = new Uint8Array(this.#memory.buffer, 0, this.#top + GAP);
     const before = bytes.slice();
-    this.#kernels[kernel](...values);
+    const result = this.#kernels[kernel](...values);
     for (const [start, end] of this.#outputs) before.set(bytes.subarray(start, end), start);
-    if (Buffer.compare(before, bytes) === 0) return;
+    if (Buffer.compare(before, bytes) === 0) return result;
     const at = bytes.findIndex((byte, i) => byte !== before[i]);
     throw new Error(`${kernel} wrote at ${at}, outside its output ${JSON.stringify(this.#outputs)}`);
   }

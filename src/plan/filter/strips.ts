@@ -6,8 +6,8 @@ import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows, ResultRows } from "./rows.js";
 import { sizeOfSample } from "./samples.js";
 
-/** Computes rows of results at y from padded rows at x: result row i from the padded rows i … i + window.height − 1. */
-export type StripPass = (x: number, y: number, rows: number) => void;
+/** Computes rows of results at y, from row `first` on, of padded rows at x: result row i from the padded rows i … i + window.height − 1. */
+export type StripPass = (x: number, y: number, rows: number, first: number) => void;
 
 /** A picture is filtered in strips of rows that fit the second-level cache, whatever its size; memory does not depend on its height. */
 export interface Strips {
@@ -56,7 +56,7 @@ export function runStrips({ request, rows, padding, x, y }: Strips, pass: StripP
     const count = Math.min(rows, height - first);
     padRows(padding, source, first + shared, count, x + shared * padding.pitch);
     const to = target.place(first, y);
-    pass(x, to, count);
+    pass(x, to, count, first);
     if (alpha === "keep" && (channels === 2 || channels === 4)) keepAlpha(request, padding, x, to, count);
     target.deliver(first, count, to);
     u8.copyWithin(x, x + count * padding.pitch, x + (count + shared) * padding.pitch);

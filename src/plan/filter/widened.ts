@@ -33,7 +33,7 @@ export function widenedPass(request: DenseRequest, pitch: number, strip: number,
 }
 
 /** y[n] = x[n] as f64. */
-function widen(type: SampleType, x: number, y: number, count: number): void {
+export function widen(type: SampleType, x: number, y: number, count: number): void {
   const kernels = arrayKernels().f64;
   switch (type) {
     case "u8":
@@ -56,7 +56,7 @@ function widen(type: SampleType, x: number, y: number, count: number): void {
 }
 
 /** y[n] = x[n] rounded into a type; returns how many outputs are in doubt, and lists them. */
-function narrow(type: SampleType, x: number, y: number, count: number, doubt: number, list: number): number {
+export function narrow(type: SampleType, x: number, y: number, count: number, doubt: number, list: number): number {
   const range = rangeOf(type);
   if (!range) {
     if (type === "f32") arrayKernels().f32.from_f64(x, y, count);

@@ -89,7 +89,7 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
       for (let top = 0; top < H; top += strip) {
         const rows = Math.min(strip, H - top);
         advance(top + shared, rows, ring + shared * pitch);
-        if (columnPass) runPanels(columnPass, ring, result, pitch, rows, width * lanes, panel, size);
+        if (columnPass) runPanels(columnPass, ring, pitch, result, pitch, rows, width * lanes, panel, size);
         for (let i = 0; i < rows; i++) {
           storeRun(result + i * pitch, precision, width, target, place + (top + i) * target.stride[last - 1] + left * target.stride[last]);
         }
@@ -100,10 +100,10 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
 }
 
 /** Runs a pass down the columns, panel by panel; the last takes what is left. */
-export function runPanels(pass: Pass, x: number, y: number, pitch: number, rows: number, count: number, panel: number, size: number): void {
+export function runPanels(pass: Pass, x: number, xPitch: number, y: number, yPitch: number, rows: number, count: number, panel: number, size: number): void {
   for (let n = 0; n < count; ) {
     const width = count - n < 2 * panel ? count - n : panel;
-    pass.run(x + n * size, pitch, y + n * size, pitch, rows, width);
+    pass.run(x + n * size, xPitch, y + n * size, yPitch, rows, width);
     n += width;
   }
 }

@@ -4,6 +4,7 @@ import type { Kind } from "../values";
 const picture = () => ({ data: Uint8Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] });
 const kernel = () => [[1, 2, 1]];
 const filter = { depth: "word", anchor: "point", delta: "finite", border: "word", borderValue: "level", alpha: "word" } as const satisfies Record<string, Kind>;
+const derivative = { depth: "word", delta: "finite", scale: "finite", border: "word", borderValue: "level", alpha: "word" } as const satisfies Record<string, Kind>;
 
 /** What every function refuses that takes a picture first. */
 const pictures = (args: (src: unknown) => unknown[]): NonNullable<Row["rules"]> => [
@@ -45,6 +46,76 @@ export const imageRows: Readonly<Record<string, Row>> = {
       ["no shape", () => [{ kernel: kernel() }], TE, /^options\.shape: expected/],
       ["a shape of one axis", () => [{ kernel: kernel(), shape: [3] }], RE, /^options\.shape: expected/],
       ["an empty shape", () => [{ kernel: kernel(), shape: [0, 3] }], RE, /^options\.shape\[0\]: expected/],
+    ],
+  },
+  "image.sepFilter2D": {
+    args: () => [picture(), [1, 2, 1], [1, 1], {}],
+    arrays: [[0, "src"], [1, "kernelX"], [2, "kernelY"]],
+    options: { at: 3, of: { ...filter, out: "out" } },
+    rules: [
+      ...pictures((src) => [src, [1], [1]]),
+      ["a kernel of two axes", () => [picture(), [[1, 2], [3, 4]], [1]], RE, /^kernelX: expected an array of one axis/],
+      ["a kernel without a weight", () => [picture(), [1], new Float64Array(0)], RE, /^kernelY: expected at least one weight/],
+      ["a kernel with NaN", () => [picture(), [1], [NaN]], RE, /^kernelY: expected finite weights/],
+      ["an anchor right of the kernel", () => [picture(), [1, 2], [1], { anchor: [2, 0] }], RE, /^options\.anchor\[0\]: expected/],
+    ],
+  },
+  "image.gaussianBlur": {
+    args: () => [picture(), { ksize: 3 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { sigmaX: "finite", sigmaY: "finite", border: "word", borderValue: "level", alpha: "word", out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { ksize: 3 }]),
+      ["neither size nor sigma", () => [picture(), {}], RE, /^options\.ksize: expected a size, or a sigma/],
+      ["an even size", () => [picture(), { ksize: [3, 4] }], RE, /^options\.ksize: expected an odd number/],
+      ["a negative size", () => [picture(), { ksize: -3 }], RE, /^options\.ksize: expected an integer/],
+      ["a size of three numbers", () => [picture(), { ksize: [3, 3, 3] }], RE, /^options\.ksize: expected \[width, height\]/],
+      ["a size that is a word", () => [picture(), { ksize: "3" }], TE, /^options\.ksize: expected/],
+    ],
+  },
+  "image.getGaussianKernel": {
+    args: () => [3, 1],
+    plain: [[0, "ksize", "count"], [1, "sigma", "finite"]],
+  },
+  "image.getDerivKernels": {
+    args: () => [1, 0, {}],
+    options: { at: 2, of: { normalize: "flag" } },
+    rules: [
+      ["no derivative", () => [0, 0], RE, /^dx: expected a derivative/],
+      ["an order not below the size", () => [3, 0], RE, /^dx: expected an integer/],
+      ["a negative order", () => [1, -1], RE, /^dy: expected an integer/],
+      ["an even size", () => [1, 0, { ksize: 4 }], RE, /^options\.ksize: expected an odd number/],
+      ["Scharr's of both", () => [1, 1, { ksize: "scharr" }], RE, /^dx: expected one derivative/],
+    ],
+  },
+  "image.sobel": {
+    args: () => [picture(), { dx: 1 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { ...derivative, out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { dx: 1 }]),
+      ["no derivative", () => [picture(), {}], RE, /^options\.dx: expected a derivative/],
+      ["an even size", () => [picture(), { dx: 1, ksize: 2 }], RE, /^options\.ksize: expected an odd number/],
+      ["an order not below the size", () => [picture(), { dx: 5, ksize: 5 }], RE, /^options\.dx: expected an integer/],
+    ],
+  },
+  "image.scharr": {
+    args: () => [picture(), { dy: 1 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { ...derivative, out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { dx: 1 }]),
+      ["both derivatives", () => [picture(), { dx: 1, dy: 1 }], RE, /^options\.dx: expected one derivative/],
+    ],
+  },
+  "image.laplacian": {
+    args: () => [picture(), {}],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { ...derivative, out: "out" } },
+    rules: [
+      ...pictures((src) => [src]),
+      ["an even size", () => [picture(), { ksize: 2 }], RE, /^options\.ksize: expected an odd number/],
+      ["a size above 31", () => [picture(), { ksize: 33 }], RE, /^options\.ksize: expected an integer/],
     ],
   },
 };

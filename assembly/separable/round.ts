@@ -1,0 +1,99 @@
+/** 1.5 · 2^23: what is added to it has no bits below 1 left, and is rounded there half to even; the sum's own bits then count up from this number's. */
+const ANCHOR: f32 = 12582912;
+
+/**
+ * Rounds rows of f32 to integers, half to even, and saturates:
+ *
+ *     y[n] = min(max(nearest(x[n] + delta), least), most),    0 ≤ n < N, for each of R rows
+ *
+ *   reads     x[0 .. N-1] of rows xPitch bytes apart, none of them NaN
+ *   writes    y[0 .. N-1] of rows yPitch bytes apart; to `list` (i32) the places r·width + first + n of outputs in doubt: x[n] + delta lies
+ *             within `doubt` of the middle between two integers, and not beyond least − 1 and most + 1. R·N of them at most, none if doubt is negative
+ *   returns   where the list ends
+ *   rounding  x[n] + delta is rounded to f32; |least| and |most| are below 2^22
+ */
+// @ts-ignore: decorator
+@inline
+function round<T>(
+  x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
+): usize {
+  for (; R > 0; R--, x += xPitch, y += yPitch, first += width) {
+    let n: i32 = 0;
+    for (; n + 16 <= N; n += 16) list = sixteen<T>(x + (n << 2), y + n * sizeof<T>(), delta, least, most, doubt, list, first + n);
+    if (n < N && N >= 16) {
+      // The last ones again with those before them, which are listed once only.
+      const again = n + 16 - N;
+      const end = sixteen<T>(x + ((N - 16) << 2), y + (N - 16) * sizeof<T>(), delta, least, most, doubt, list, first + N - 16);
+      for (let at = list; at < end; at += 4) {
+        const place = load<i32>(at);
+        if (place < first + N - 16 + again) continue;
+        store<i32>(list, place);
+        list += 4;
+      }
+    } else {
+      for (; n < N; n++) {
+        const value = min<f32>(max<f32>(load<f32>(x + (n << 2)) + delta, least - 1), most + 1);
+        const whole = value + ANCHOR - ANCHOR;
+        store<T>(y + n * sizeof<T>(), <T><i32>min<f32>(max<f32>(whole, least), most));
+        if (abs<f32>(value - whole) >= <f32>0.5 - doubt) {
+          store<i32>(list, first + n);
+          list += 4;
+        }
+      }
+    }
+  }
+  return list;
+}
+
+// @ts-ignore: decorator
+@inline
+function sixteen<T>(x: usize, y: usize, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32): usize {
+  const shift = f32x4.splat(delta), low = f32x4.splat(least - 1), high = f32x4.splat(most + 1);
+  const anchor = f32x4.splat(ANCHOR), limit = f32x4.splat(<f32>0.5 - doubt);
+  const a = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x), shift)));
+  const b = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x, 16), shift)));
+  const c = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x, 32), shift)));
+  const d = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x, 48), shift)));
+  const ra = f32x4.add(a, anchor), rb = f32x4.add(b, anchor), rc = f32x4.add(c, anchor), rd = f32x4.add(d, anchor);
+  const zero = i32x4.splat(reinterpret<i32>(ANCHOR));
+  const front = i16x8.narrow_i32x4_s(i32x4.sub(ra, zero), i32x4.sub(rb, zero));
+  const back = i16x8.narrow_i32x4_s(i32x4.sub(rc, zero), i32x4.sub(rd, zero));
+  if (sizeof<T>() == 1) v128.store(y, i8x16.narrow_i16x8_u(front, back));
+  else if (isSigned<T>()) {
+    v128.store(y, front);
+    v128.store(y, back, 16);
+  } else {
+    v128.store(y, i16x8.narrow_i32x4_u(i32x4.sub(ra, zero), i32x4.sub(rb, zero)));
+    v128.store(y, i16x8.narrow_i32x4_u(i32x4.sub(rc, zero), i32x4.sub(rd, zero)), 16);
+  }
+  if (doubt < 0) return list;
+  const ea = f32x4.ge(f32x4.abs(f32x4.sub(a, f32x4.sub(ra, anchor))), limit);
+  const eb = f32x4.ge(f32x4.abs(f32x4.sub(b, f32x4.sub(rb, anchor))), limit);
+  const ec = f32x4.ge(f32x4.abs(f32x4.sub(c, f32x4.sub(rc, anchor))), limit);
+  const ed = f32x4.ge(f32x4.abs(f32x4.sub(d, f32x4.sub(rd, anchor))), limit);
+  const doubts = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(ea, eb), i16x8.narrow_i32x4_s(ec, ed));
+  if (!v128.any_true(doubts)) return list;
+  for (let mask = i8x16.bitmask(doubts); mask != 0; mask &= mask - 1) {
+    store<i32>(list, first + ctz<i32>(mask));
+    list += 4;
+  }
+  return list;
+}
+
+export function round_f32_u8(
+  x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
+): usize {
+  return round<u8>(x, xPitch, y, yPitch, R, N, delta, least, most, doubt, list, first, width);
+}
+
+export function round_f32_u16(
+  x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
+): usize {
+  return round<u16>(x, xPitch, y, yPitch, R, N, delta, least, most, doubt, list, first, width);
+}
+
+export function round_f32_i16(
+  x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
+): usize {
+  return round<i16>(x, xPitch, y, yPitch, R, N, delta, least, most, doubt, list, first, width);
+}

@@ -1,0 +1,77 @@
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { u8 } from "../../wasm/memory.js";
+import { separableKernels } from "../../wasm/separable.js";
+import type { Allocate } from "../direct/passes.js";
+import type { PreparedFilter } from "../filter/filter.js";
+import { type PicturePlan, planPicture } from "../filter/plan.js";
+import { rowLength } from "../filter/request.js";
+import type { PictureRows, ResultRows } from "../filter/rows.js";
+import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
+import { widen } from "../filter/widened.js";
+import { deliveryOf } from "./delivery.js";
+import { preparePass } from "./pass.js";
+import { separableRecipe, type SeparableRecipe } from "./recipe.js";
+import type { SeparableRequest } from "./request.js";
+import { pitchOf } from "./sweep.js";
+
+/** Correlates one picture with the product of two kernels. */
+export function filterSeparable(request: SeparableRequest, source: PictureRows, target: ResultRows): void {
+  const mark = openArena();
+  try {
+    const { strips, pass } = prepareSeparable(separableRecipe(request), request, take);
+    runStrips(strips, pass, source, target);
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** Plans the same for many pictures. */
+export function planSeparable(request: SeparableRequest): PicturePlan<SeparableRecipe> {
+  const recipe = separableRecipe(request);
+  return planPicture(request, recipe, (memory) => prepareSeparable(recipe, request, memory.allocate));
+}
+
+function prepareSeparable(recipe: SeparableRecipe, request: SeparableRequest, allocate: Allocate): PreparedFilter {
+  const strips = prepareStrips(request, recipe.rows, allocate);
+  return { strips, pass: separablePass(recipe, request, strips.padding.pitch, allocate) };
+}
+
+/**
+ * Each padded row is passed once; the passed rows of a strip's windows stay together, and those that the next strip shares are moved to its beginning.
+ * @param pitch - Bytes between padded rows.
+ */
+function separablePass(recipe: SeparableRecipe, request: SeparableRequest, pitch: number, allocate: Allocate): StripPass {
+  const { precision, rows: strip } = recipe;
+  const { row, column, channels, source } = request;
+  const size = precision === "f32" ? 4 : 8;
+  const word = precision === "f32" ? "float32" : "float64";
+  const length = rowLength(request);
+  const widened = (length / channels + row.length - 1) * channels;
+  const shared = column.length - 1;
+  const passedPitch = pitchOf(length * size);
+  const line = source === precision ? 0 : allocate(widened * size + 16);
+  const passed = allocate((strip + shared) * passedPitch);
+  const rowPass = preparePass(row, channels * size, word, allocate);
+  const columnPass = preparePass(column, passedPitch, word, allocate);
+  const deliver = deliveryOf(recipe, request, columnPass, pitch, allocate);
+  const advance = (x: number, to: number, count: number): void => {
+    if (!line) return rowPass.run(x, pitch, to, passedPitch, count, length);
+    for (let i = 0; i < count; i++) {
+      widenRow(recipe, x + i * pitch, line, widened);
+      rowPass.run(line, 0, to + i * passedPitch, 0, 1, length);
+    }
+  };
+  let before = 0;
+  return (x, y, rows, first) => {
+    if (first === 0) advance(x, passed, shared);
+    else u8.copyWithin(passed, passed + before * passedPitch, passed + (before + shared) * passedPitch);
+    advance(x + shared * pitch, passed + shared * passedPitch, rows);
+    deliver(x, passed, passedPitch, y, rows);
+    before = rows;
+  };
+}
+
+function widenRow({ source, precision, centre }: SeparableRecipe, x: number, y: number, count: number): void {
+  if (precision === "f64") return widen(source, x, y, count);
+  separableKernels()[source as "u8" | "u16" | "i16"].widen(x, y, count, centre);
+}

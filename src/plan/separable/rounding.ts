@@ -1,0 +1,50 @@
+import { largestOf } from "../filter/samples.js";
+import type { SeparableRequest } from "./request.js";
+import { pairsOf, symmetryOf } from "./taps.js";
+
+/**
+ * Whether every sum of a separable filter of integers is exact in numbers of so many bits: weights, delta and sums are multiples of one power
+ * of two, and the sums are not larger than 2^bits of it.
+ */
+export function isExactIn(bits: number, { row, column, delta, source }: SeparableRequest): boolean {
+  const fine = [row, column].map((weights) => Math.max(0, ...weights.map(fractionBits)));
+  const grid = fine[0] + fine[1];
+  const reach = sumOfMagnitudes(row) * sumOfMagnitudes(column) * largestOf(source) + Math.abs(delta);
+  return Number.isFinite(reach) && grid <= bits && fractionBits(delta) <= grid && reach * 2 ** grid <= 2 ** bits;
+}
+
+/**
+ * How far a separable filter's sums in floating point are from the exact ones at most, for samples of magnitude up to `largest`: folded passes as
+ * assembly/separable/fold.ts adds them, or taps in order, then delta.
+ * @param unit - Half a unit in the last place of 1: 2^−24 for f32, 2^−53 for f64.
+ */
+export function roundingBound({ row, column, delta }: SeparableRequest, largest: number, unit: number): number {
+  const [rowReach, columnReach] = [sumOfMagnitudes(row), sumOfMagnitudes(column)];
+  const rowError = passError(row, largest) * unit;
+  const columnError = passError(column, largest * rowReach) * unit;
+  const deltaError = (largest * rowReach * columnReach + 2 * Math.abs(delta)) * unit;
+  return (rowError * columnReach + columnError + deltaError) * 1.001;
+}
+
+/** In units: each weight, pair and product is rounded, and each partial sum, which is no larger than the magnitudes added so far. */
+function passError(weights: Float64Array, largest: number): number {
+  const steps = symmetryOf(weights) === "none" ? Array.from(weights, Math.abs) : pairsOf(weights).map(({ weight }) => 2 * Math.abs(weight));
+  let reach = 0;
+  let error = 0;
+  for (const step of steps) {
+    reach += step;
+    error += 3 * step + reach;
+  }
+  return error * largest;
+}
+
+/** Bits after the point of a number, up to 64. */
+function fractionBits(value: number): number {
+  let bits = 0;
+  while (bits < 64 && !Number.isInteger(value * 2 ** bits)) bits++;
+  return bits;
+}
+
+function sumOfMagnitudes(weights: Float64Array): number {
+  return weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+}
