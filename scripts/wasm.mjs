@@ -20,6 +20,7 @@ const modules = {
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
   nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
+  pool: { simd: "assembly/pool.ts" },
   recursive: { simd: "assembly/recursive.ts" },
   restoration: { simd: "assembly/restoration.ts" },
   separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable/relaxed.ts" },

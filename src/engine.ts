@@ -9,12 +9,13 @@ import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
 import { nnKernels } from "./wasm/nn.js";
+import { poolKernels } from "./wasm/pool.js";
 import { recursiveKernels } from "./wasm/recursive.js";
 import { restorationKernels } from "./wasm/restoration.js";
 import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, nn: nnKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
+const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

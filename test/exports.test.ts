@@ -37,7 +37,11 @@ const names: Record<string, readonly string[]> = {
     "convolve", "convolve1d", "correlate", "correlate1d", "fourierGaussian", "fourierShift", "fourierUniform", "gaussianFilter", "gaussianFilter1d",
     "gaussianGradientMagnitude", "gaussianLaplace", "laplace", "prewitt", "sobel", "uniformFilter", "uniformFilter1d",
   ],
-  nn: ["complexity", "conv1d", "conv2d", "conv3d", "convOutputSize", "receptiveField"],
+  nn: [
+    "complexity", "conv1d", "conv2d", "conv3d", "convOutputSize", "receptiveField",
+    ...["adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "lpPool", "maxPool", "maxUnpool"].flatMap((name) => [1, 2, 3].flatMap((n) => [`${name}${n}d`, `${name}${n}dBackward`])),
+    ...["globalAvgPool", "globalAvgPoolBackward", "globalMaxPool", "globalMaxPoolBackward"],
+  ],
 };
 
 /** Namespaces of the root. */

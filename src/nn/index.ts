@@ -1,10 +1,75 @@
 /** The layers of convolutional networks, as torch.nn.functional has them, forward and backward. */
+export {
+  type AdaptiveAvgPool,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool1dBackward,
+  adaptiveAvgPool2d,
+  adaptiveAvgPool2dBackward,
+  adaptiveAvgPool3d,
+  adaptiveAvgPool3dBackward,
+  type AdaptiveMaxPool,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool1dBackward,
+  adaptiveMaxPool2d,
+  adaptiveMaxPool2dBackward,
+  adaptiveMaxPool3d,
+  adaptiveMaxPool3dBackward,
+  type AdaptivePoolBackward,
+  type AdaptivePoolOptions,
+} from "./adaptivePool.js";
+export {
+  type AvgPool,
+  avgPool1d,
+  avgPool1dBackward,
+  avgPool2d,
+  avgPool2dBackward,
+  avgPool3d,
+  avgPool3dBackward,
+  type AvgPoolBackward,
+  type AvgPoolOptions,
+} from "./avgPool.js";
 export { complexity, type Complexity, type ComplexityOptions, type Cost } from "./complexity.js";
 export { conv1d, conv2d, conv3d } from "./conv.js";
 export type { Accuracy, ConvOptions, ConvWindowOptions, PaddingMode } from "./convolution.js";
 export type { Activation, ActivationWord } from "./activation.js";
+export { globalAvgPool, globalAvgPoolBackward, globalMaxPool, globalMaxPoolBackward, type GlobalPoolOptions } from "./globalPool.js";
+export {
+  type LpPool,
+  lpPool1d,
+  lpPool1dBackward,
+  lpPool2d,
+  lpPool2dBackward,
+  lpPool3d,
+  lpPool3dBackward,
+  type LpPoolBackward,
+  type LpPoolOptions,
+} from "./lpPool.js";
+export {
+  type Maxima,
+  type MaxPool,
+  maxPool1d,
+  maxPool1dBackward,
+  maxPool2d,
+  maxPool2dBackward,
+  maxPool3d,
+  maxPool3dBackward,
+  type MaxPoolBackward,
+  type MaxPoolOptions,
+} from "./maxPool.js";
+export {
+  type MaxUnpool,
+  maxUnpool1d,
+  maxUnpool1dBackward,
+  maxUnpool2d,
+  maxUnpool2dBackward,
+  maxUnpool3d,
+  maxUnpool3dBackward,
+  type MaxUnpoolBackward,
+  type MaxUnpoolOptions,
+} from "./maxUnpool.js";
 export { convOutputSize, type ConvOutputSizeOptions } from "./outputSize.js";
 export type { Padding } from "./padding.js";
 export type { PerAxis } from "./perAxis.js";
+export type { PoolWindowOptions } from "./poolWindows.js";
 export { type FieldLayer, receptiveField, type ReceptiveField } from "./receptiveField.js";
 export type { Layout } from "./tensor.js";

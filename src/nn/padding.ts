@@ -33,13 +33,14 @@ export function readPadding(value: unknown, name: string, { kernel, stride, dila
 export function readPads(value: unknown, name: string, axes: number, least: number): Pads[] {
   if (typeof value === "number") return new Array<Pads>(axes).fill(both(integer(value, name, least)));
   if (!Array.isArray(value)) wrongKind(name, "a number, a list of numbers or pairs, or a word", value);
-  if (value.length !== axes) wrongValue(name, `${axes} numbers or pairs, one for each axis`, value.length);
-  return Array.from(value, (item: unknown, axis): Pads => {
+  const list = Array.from(value, (item: unknown, axis): Pads => {
     const place = `${name}[${axis}]`;
     if (!Array.isArray(item)) return both(integer(item, place, least));
     if (item.length !== 2) wrongValue(place, "a pair [before, after]", `${item.length} numbers`);
     return [integer(item[0], `${place}[0]`, least), integer(item[1], `${place}[1]`, least)];
   });
+  if (list.length !== axes) wrongValue(name, `${axes} numbers or pairs, one for each axis`, list.length);
+  return list;
 }
 
 function both(count: number): Pads {

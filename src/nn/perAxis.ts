@@ -7,6 +7,7 @@ export type PerAxis = number | readonly number[];
 export function perAxis(value: unknown, name: string, axes: number, least: number): number[] {
   if (typeof value === "number") return new Array<number>(axes).fill(integer(value, name, least));
   if (!Array.isArray(value)) wrongKind(name, `an integer or a list of ${axes}`, value);
-  if (value.length !== axes) wrongValue(name, `${axes} numbers, one for each axis`, value.length);
-  return Array.from(value, (item: unknown, axis) => integer(item, `${name}[${axis}]`, least));
+  const list = Array.from(value, (item: unknown, axis) => integer(item, `${name}[${axis}]`, least));
+  if (list.length !== axes) wrongValue(name, `${axes} numbers, one for each axis`, list.length);
+  return list;
 }

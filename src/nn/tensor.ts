@@ -2,10 +2,10 @@ import type { Precision } from "../array/dtype.js";
 import { precisionOf, readReal, type Source } from "../array/source.js";
 import { type Target, targetOf } from "../array/target.js";
 import { oneOf, wrongSort, wrongValue } from "../check.js";
+import type { Layout } from "../shape/layout.js";
 import { isRowMajor } from "../shape/strides.js";
 
-/** Where channels stand in arrays: before the space, or after it. */
-export type Layout = "nchw" | "nhwc";
+export type { Layout };
 
 export function readLayout(layout: unknown): Layout {
   return oneOf(layout, ["nchw", "nhwc"], "options.layout");
@@ -21,6 +21,13 @@ export function readTensor(input: unknown, name: string, spatial: number, layout
     wrongValue(name, `${spatial + 2} axes, ${axesText(spatial, layout)}`, `an array of shape [${source.shape.join(", ")}]`);
   }
   return { ...channelsFirst(source, layout), plain: false };
+}
+
+/** How many axes of space a batch of signals with channels has: one to three. */
+export function spatialOf(input: unknown, name: string): number {
+  const { shape } = readReal(input, name);
+  if (shape.length < 3 || shape.length > 5) wrongValue(name, "three to five axes, batch, channels and space", `an array of shape [${shape.join(", ")}]`);
+  return shape.length - 2;
 }
 
 /** Reads a weight, whose axes are [O, C / groups, …] in either layout, or any other array of real numbers of a given rank. */
@@ -57,7 +64,8 @@ export function sameTensor({ name, shape }: Source, expected: readonly number[],
   wrongValue(name, `shape [${inLayout(expected, layout).join(", ")}]`, `[${inLayout(shape, layout).join(", ")}]`);
 }
 
-function channelsFirst<A extends Source | Target>(array: A, layout: Layout): A {
+/** An array with its axes in the order N, C, …, whatever the order in memory. */
+export function channelsFirst<A extends Source | Target>(array: A, layout: Layout): A {
   if (layout === "nchw") return array;
   const moved = (list: readonly number[]): number[] => [list[0], list[list.length - 1], ...list.slice(1, -1)];
   const shape = moved(array.shape);

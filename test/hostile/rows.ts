@@ -4,8 +4,9 @@ import { imageRows } from "./rows/image";
 import { ndimageRows } from "./rows/ndimage";
 import { nnRows } from "./rows/nn";
 import { restorationRows } from "./rows/restoration";
+import { poolRows } from "./rows/pools";
 import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...restorationRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...poolRows, ...restorationRows };

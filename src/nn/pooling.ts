@@ -1,0 +1,100 @@
+import { precisionOf, type Source } from "../array/source.js";
+import { apart, targetOf } from "../array/target.js";
+import { boolean, optionsOf } from "../check.js";
+import { type PoolAxis, sharedAxis } from "../plan/nn/pool/axis.js";
+import { maximaArrays, maximaBackward } from "../plan/nn/pool/maxima.js";
+import { poolArrays } from "../plan/nn/pool/run.js";
+import { sumsBackward } from "../plan/nn/pool/sums.js";
+import type { Layout } from "../shape/layout.js";
+import { type PerAxis, perAxis } from "./perAxis.js";
+import { type PoolWindowOptions, readPoolAxes, refuseEmpty } from "./poolWindows.js";
+import { channelsFirst, inLayout, readLayout, readTensor, sameTensor, tensorPrecision, tensorTarget } from "./tensor.js";
+
+/** A pool whose arguments are read. */
+export interface Pooling {
+  readonly x: Source;
+  readonly axes: readonly PoolAxis[];
+  /** Of the result, [N, C, …]. */
+  readonly shape: readonly number[];
+  readonly layout: Layout;
+  readonly returnIndices: unknown;
+  readonly out: unknown;
+}
+
+interface PoolingOptions {
+  readonly layout?: unknown;
+  readonly returnIndices?: unknown;
+  readonly out?: unknown;
+}
+
+/** Reads a pool of windows that slide. */
+export function readSliding(input: unknown, options: object | undefined, spatial: number): Pooling {
+  return read(input, options, spatial, (x) => readPoolAxes(x, optionsOf(options as PoolWindowOptions | undefined)));
+}
+
+/** Reads a pool of as many windows as are asked for. */
+export function readShared(input: unknown, outputSize: unknown, name: string, options: object | undefined, spatial: number): Pooling {
+  const sizes = perAxis(outputSize as PerAxis, name, spatial, 1);
+  return read(input, options, spatial, (x) => sizes.map((O, axis) => {
+    refuseEmpty(x, axis);
+    return sharedAxis(x.shape[axis + 2], O);
+  }));
+}
+
+function read(input: unknown, options: object | undefined, spatial: number, axesOf: (x: Source) => PoolAxis[]): Pooling {
+  const { layout: word = "nchw", returnIndices = false, out } = optionsOf(options as PoolingOptions | undefined);
+  const layout = readLayout(word);
+  const x = readTensor(input, "x", spatial, layout);
+  const axes = axesOf(x);
+  return { x, axes, shape: [...x.shape.slice(0, 2), ...axes.map(({ reaches }) => reaches.length)], layout, returnIndices, out };
+}
+
+/** The maxima, with their indices if those are asked for. */
+export function maxima({ x, axes, shape, layout, returnIndices, out }: Pooling): unknown {
+  const precision = precisionOf(x);
+  if (!boolean(returnIndices, "options.returnIndices")) {
+    const target = tensorTarget(out, shape, precision, layout);
+    poolArrays({ way: "max", axes, layout, precision }, apart(x, target), target);
+    return target.value;
+  }
+  const outs = optionsOf(out as { output?: unknown; indices?: unknown } | undefined, "options.out");
+  const values = tensorTarget(outs.output, shape, precision, layout);
+  const indices = channelsFirst(targetOf(outs.indices, inLayout(shape, layout), "int32", false), layout);
+  maximaArrays({ axes, layout, precision }, apart(apart(x, values), indices), values, indices);
+  return { output: values.value, indices: indices.value };
+}
+
+/** Sums, divided by a product of one factor for each axis, and with a power the root of sums of powers. */
+export function sums({ x, axes, shape, layout, out }: Pooling, divisors: readonly (readonly number[])[], power?: number): unknown {
+  const precision = precisionOf(x);
+  const target = tensorTarget(out, shape, precision, layout);
+  poolArrays({ way: "sum", axes, layout, precision, divisors, power }, apart(x, target), target);
+  return target.value;
+}
+
+/** What {@link maxima} gives back. */
+export function maximaGradient(gradOutput: unknown, { x, axes, shape, layout, out }: Pooling): unknown {
+  const g = readTensor(gradOutput, "gradOutput", axes.length, layout);
+  sameTensor(g, shape, layout);
+  const precision = tensorPrecision(x, g);
+  const target = tensorTarget(out, x.shape, precision, layout);
+  maximaBackward({ axes, layout, precision }, apart(g, target), apart(x, target), target);
+  return target.value;
+}
+
+/** What {@link sums} without a power gives back. */
+export function sumsGradient(gradOutput: unknown, { x, axes, shape, layout, out }: Pooling, divisors: readonly (readonly number[])[]): unknown {
+  const g = readTensor(gradOutput, "gradOutput", axes.length, layout);
+  sameTensor(g, shape, layout);
+  const precision = tensorPrecision(x, g);
+  const target = tensorTarget(out, x.shape, precision, layout);
+  sumsBackward({ axes, layout, precision, divisors }, apart(g, target), target);
+  return target.value;
+}
+
+/** How many taps of each window count: those on samples, or those on padding too; 1 where there are none, whose sum is 0. */
+export function tapCounts({ reaches, sliding }: PoolAxis, counted: "samples" | "padding"): number[] {
+  if (counted === "samples" || !sliding) return reaches.map(({ count }) => Math.max(1, count));
+  const { N, K, stride, dilation, pads } = sliding;
+  return reaches.map((_, n) => Math.max(1, Math.min(K, Math.ceil((N + pads[0] + pads[1] - n * stride) / dilation))));
+}

@@ -1,0 +1,170 @@
+import { loadDense, storeDense } from "../../../array/dense.js";
+import type { Source } from "../../../array/source.js";
+import type { Target } from "../../../array/target.js";
+import { bytesOf, viewOf } from "../../../array/transfer.js";
+import { sizeOf } from "../../../shape/strides.js";
+import { extentOf } from "../../../shape/windows.js";
+import { closeArena, openArena, take } from "../../../wasm/arena.js";
+import { type PoolKernels, poolKernels } from "../../../wasm/pool.js";
+import { writeWindows } from "./axis.js";
+import { deepened, planesOf } from "./planes.js";
+import { type PoolRecipe, poolRecipe, type PoolRequest, type Slab } from "./recipe.js";
+import { raise, unraise } from "./power.js";
+
+/** Pools an array [N, C, …] into another. */
+export function poolArrays(request: PoolRequest, x: Source, target: Target): void {
+  if (sizeOf(target.shape) === 0) return;
+  const sources = planesOf(x, request.layout);
+  const targets = planesOf(target, request.layout);
+  // Samples that lie apart in one of the two are taken one by one in both.
+  const apart = Math.max(sources.length, targets.length);
+  const recipe = poolRecipe(request, x.shape[1], sources[0].shape[0] / (apart / sources.length));
+  const single = recipe.axes.length > request.axes.length;
+  const mark = openArena();
+  try {
+    const pool = preparePool(recipe, take);
+    for (let i = 0; i < apart; i++) {
+      const [from, to] = [sources.length === apart ? sources[i] : sampleOf(sources[0], i, apart), targets.length === apart ? targets[i] : sampleOf(targets[0], i, apart)];
+      runPool(pool, single ? deepened(from) : from, single ? deepened(to) : to);
+    }
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** The planes of one sample. */
+function sampleOf<A extends Source | Target>(planes: A, n: number, samples: number): A {
+  const each = planes.shape[0] / samples;
+  return { ...planes, shape: [each, ...planes.shape.slice(1)], offset: planes.offset + n * each * planes.stride[0] };
+}
+
+/** One axis of a tile, from one place in wasm memory to the next. */
+interface Pass {
+  readonly input: number;
+  readonly output: number;
+  readonly windows: number;
+  /** Numbers of a row: what lies on the axes after this one. */
+  readonly inner: number;
+  /** Rows on this axis, and of the result. */
+  readonly N: number;
+  readonly O: number;
+  /** Bytes from one row of the result to the next. */
+  readonly outputRow: number;
+}
+
+/** A recipe with its tables and tiles in wasm memory. */
+export interface Pool {
+  readonly recipe: PoolRecipe;
+  readonly kernels: PoolKernels;
+  readonly passes: readonly Pass[];
+  readonly input: number;
+  readonly output: number;
+  /** Numbers that each result is divided by; 0 if there are none. */
+  readonly divisors: number;
+}
+
+/** Lays tables and tiles out in wasm memory. */
+export function preparePool(recipe: PoolRecipe, allocate: (bytes: number) => number): Pool {
+  const { axes, slabs, planes, inner, precision, lines, way } = recipe;
+  const size = bytesOf(precision);
+  const heights = { input: Math.max(...slabs.map(({ first, end }) => end - first)), output: Math.max(...slabs.map(({ from, to }) => to - from)) };
+  const before = axes.map(({ N }, axis) => (axis === 0 ? heights.input : N));
+  const after = axes.map(({ reaches }, axis) => (axis === 0 ? heights.output : reaches.length));
+  const input = allocate(planes * sizeOf(before) * inner * size);
+  const last = axes.length - 1;
+  const passes: Pass[] = [];
+  let place = input;
+  axes.forEach((_, axis) => {
+    const rest = sizeOf(before.slice(axis + 1)) * inner;
+    const rows = planes * sizeOf(after.slice(0, axis + 1));
+    if (lines && axis === last) {
+      const output = allocate(rows * size);
+      passes.push({ input: place, output, windows: 0, inner: 1, N: before[axis], O: after[axis], outputRow: 0 });
+      return;
+    }
+    const bordered = lines && axis === last - 1;
+    const pitch = bordered ? linePitch(recipe) : rest;
+    const output = allocate(rows * pitch * size);
+    if (bordered) viewOf(precision).fill(way === "max" ? -Infinity : 0, output / size, output / size + rows * pitch);
+    const windows = allocate(after[axis] * 8);
+    if (axis > 0) writeWindows(windows, axes[axis].reaches, rest * size);
+    passes.push({ input: place, output, windows, inner: rest, N: before[axis], O: after[axis], outputRow: pitch * size });
+    place = output;
+  });
+  const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+  const divisors = recipe.divisors ? allocate(planes * sizeOf(after) * inner * size) : 0;
+  return { recipe, kernels, passes, input, output: passes[last].output, divisors };
+}
+
+/** Numbers of a row with its borders, and those beyond that the kernel of lines may read. */
+function linePitch({ axes }: PoolRecipe): number {
+  const { reaches, sliding } = axes[axes.length - 1];
+  const { N, K, stride, dilation, pads } = sliding!;
+  const reach = Math.max(pads[0] + N, (reaches.length - 1) * stride + extentOf(K, dilation));
+  return Math.ceil((reach + 8) / 4) * 4;
+}
+
+/** Pools planes, tile by tile. */
+function runPool(pool: Pool, x: Source, target: Target): void {
+  const { recipe, input, output, passes } = pool;
+  const { planes, slabs, precision, axes } = recipe;
+  const size = bytesOf(precision);
+  const units = x.shape[0];
+  for (const slab of slabs) {
+    writeWindows(passes[0].windows, axes[0].reaches.slice(slab.from, slab.to), passes[0].inner * size, slab.first);
+    writeDivisors(pool, slab);
+    for (let unit = 0; unit < units; unit += planes) {
+      const count = Math.min(planes, units - unit);
+      const box = [count, slab.end - slab.first, ...x.shape.slice(2)];
+      const result = [count, slab.to - slab.from, ...target.shape.slice(2)];
+      const origin = new Array<number>(x.shape.length - 2).fill(0);
+      if (slab.end > slab.first) loadDense(x, [unit, slab.first, ...origin], box, input, precision);
+      poolTile(pool, count, slab);
+      const numbers = sizeOf(result);
+      if (recipe.divisors) pool.kernels.divide(output, pool.divisors, numbers);
+      if (recipe.power !== undefined) unraise(output, numbers, recipe.power, precision);
+      storeDense(output, precision, target, [unit, slab.from, ...origin], result);
+    }
+  }
+}
+
+/** Pools a tile, whose samples stand at the pool's input, into its output. */
+function poolTile({ recipe, kernels, passes, input }: Pool, planes: number, slab: Slab): void {
+  const { way, lines, axes, precision, power } = recipe;
+  const size = bytesOf(precision);
+  const heights = { input: slab.end - slab.first, output: slab.to - slab.from };
+  const last = passes.length - 1;
+  const numbers = planes * heights.input * passes[0].inner;
+  if (power !== undefined) raise(input, numbers, power, precision);
+  const careful = way === "max" && kernels.has_nan(input, numbers) !== 0;
+  let rows = planes;
+  passes.forEach((pass, axis) => {
+    const O = axis === 0 ? heights.output : pass.O;
+    const N = axis === 0 ? heights.input : pass.N;
+    if (lines && axis === last) {
+      const { stride, dilation, K } = axes[axis].sliding!;
+      const kernel = way === "sum" ? kernels.sum_lines : careful ? kernels.max_nan_lines : kernels.max_lines;
+      kernel(pass.input, pass.output, rows, passes[axis - 1].outputRow, O, stride * size, dilation * size, K);
+    } else {
+      const border = lines && axis === last - 1 ? axes[last].sliding!.pads[0] * size : 0;
+      const kernel = way === "sum" ? kernels.sum_rows : careful ? kernels.max_nan_rows : kernels.max_rows;
+      const row = pass.inner * size;
+      kernel(pass.input, pass.windows, pass.output + border, O, pass.inner, axes[axis].dilation * row, rows, N * row, pass.outputRow);
+    }
+    rows *= O;
+  });
+}
+
+/** Writes what the results of a slab's tile are divided by. */
+function writeDivisors({ recipe, divisors: pointer }: Pool, { from, to }: Slab): void {
+  const { divisors, planes, precision, inner } = recipe;
+  if (!divisors) return;
+  const view = viewOf(precision);
+  const at = pointer / bytesOf(precision);
+  const [first, ...others] = divisors;
+  let products = first.slice(from, to);
+  for (const factors of others) products = products.flatMap((product) => factors.map((factor) => product * factor));
+  products.forEach((product, n) => view.fill(product, at + n * inner, at + (n + 1) * inner));
+  const plane = products.length * inner;
+  for (let unit = 1; unit < planes; unit++) view.copyWithin(at + unit * plane, at, at + plane);
+}

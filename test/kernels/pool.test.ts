@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { differingBits } from "../support/bits";
+import { Random } from "../support/random";
+import { reals } from "../support/real";
+import { Sandbox } from "../support/sandbox";
+
+/** How a kernel combines the numbers of a window, in their order. */
+const ways: Record<"max" | "max_nan" | "sum", (values: number[], round: (value: number) => number) => number> = {
+  max: (values) => values.reduce((best, value) => (value > best ? value : best), -Infinity),
+  max_nan: (values) => values.reduce((best, value) => (value > best || Number.isNaN(value) ? value : best), -Infinity),
+  sum: (values, round) => {
+    let total = 0;
+    for (let from = 0; from < values.length; from += 256) {
+      let sum = 0;
+      for (const value of values.slice(from, from + 256)) sum = round(sum + value);
+      total = from === 0 ? sum : round(total + sum);
+    }
+    return total;
+  },
+};
+type Way = keyof typeof ways;
+
+const sandbox = new Sandbox("pool");
+const lengths = [...Array(40).keys()];
+
+describe.each(reals)("$name", ({ name, ArrayType, round }) => {
+  const size = ArrayType.BYTES_PER_ELEMENT;
+  const numbers = (dice: Random, length: number, way: Way) =>
+    new ArrayType(length).map(() => (way === "max_nan" && dice.next() < 0.1 ? NaN : round(dice.signed())));
+
+  test.each(Object.keys(ways) as Way[])("%s_rows equals the definition for rows of 0 to 39 numbers, windows of any size, any alignment", (way) => {
+    const dice = new Random(1);
+    for (const N of lengths) {
+      const [rows, P, O, step] = [6, 2, 4, dice.integer(1, 2)];
+      const x = numbers(dice, P * rows * N, way);
+      const windows = Array.from({ length: O }, () => {
+        const first = dice.integer(0, rows - 1);
+        return { first, count: dice.integer(0, Math.ceil((rows - first) / step)) };
+      });
+      const yRow = N + dice.integer(0, 3);
+      for (const skew of [0, size]) {
+        sandbox.reset();
+        const at = sandbox.input(x, skew);
+        const table = sandbox.input(Int32Array.from(windows.flatMap(({ first, count }) => [first * N * size, count])));
+        const to = sandbox.output(P * O * yRow * size, skew);
+        sandbox.run(`${way}_rows_${name}`, at, table, to, O, N, step * N * size, P, rows * N * size, yRow * size);
+        const y = sandbox.read(ArrayType as typeof Float64Array, to, P * O * yRow);
+        for (let p = 0; p < P; p++) {
+          windows.forEach(({ first, count }, o) => {
+            const expected = Array.from({ length: N }, (_, n) => ways[way](Array.from({ length: count }, (__, k) => x[(p * rows + first + k * step) * N + n]), round));
+            expect(differingBits(y.subarray((p * O + o) * yRow, (p * O + o) * yRow + N), expected), `N = ${N}, window ${first}, ${count}`).toBeNull();
+          });
+        }
+      }
+    }
+  });
+
+  test.each(Object.keys(ways) as Way[])("%s_lines equals the definition for 0 to 39 outputs at strides 1, 2, 3", (way) => {
+    const dice = new Random(2);
+    for (const O of lengths) {
+      for (const stride of [1, 2, 3]) {
+        const [K, dilation, R] = [dice.integer(1, 5), dice.integer(1, 3), 2];
+        const pitch = Math.max(0, (O - 1) * stride) + (K - 1) * dilation + 9;
+        const x = numbers(dice, R * pitch, way);
+        for (const skew of [0, size]) {
+          sandbox.reset();
+          const at = sandbox.input(x, skew);
+          const to = sandbox.output(R * O * size, skew);
+          sandbox.run(`${way}_lines_${name}`, at, to, R, pitch * size, O, stride * size, dilation * size, K);
+          const expected = Array.from({ length: R * O }, (_, n) => {
+            const from = Math.floor(n / O) * pitch + (n % O) * stride;
+            return ways[way](Array.from({ length: K }, (__, k) => x[from + k * dilation]), round);
+          });
+          expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, R * O), expected), `O = ${O}, stride ${stride}, K = ${K}`).toBeNull();
+        }
+      }
+    }
+  });
+
+  test("sum_rows adds long windows in blocks of 256", () => {
+    const dice = new Random(3);
+    for (const N of [1, 3, 5, 17]) {
+      const rows = 600;
+      const x = numbers(dice, rows * N, "sum");
+      sandbox.reset();
+      const at = sandbox.input(x);
+      const table = sandbox.input(Int32Array.of(0, rows));
+      const to = sandbox.output(N * size);
+      sandbox.run(`sum_rows_${name}`, at, table, to, 1, N, N * size, 1, 0, N * size);
+      const expected = Array.from({ length: N }, (_, n) => ways.sum(Array.from({ length: rows }, (__, k) => x[k * N + n]), round));
+      expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, N), expected), `N = ${N}`).toBeNull();
+    }
+  });
+
+  test("spread_rows adds each row to those of its window", () => {
+    const dice = new Random(4);
+    for (const N of lengths) {
+      const [rows, O, step] = [6, 4, dice.integer(1, 2)];
+      const g = numbers(dice, O * N, "sum");
+      const x = numbers(dice, rows * N, "sum");
+      const windows = Array.from({ length: O }, () => {
+        const first = dice.integer(0, rows - 1);
+        return { first, count: dice.integer(0, Math.ceil((rows - first) / step)) };
+      });
+      sandbox.reset();
+      const at = sandbox.input(g, size);
+      const table = sandbox.input(Int32Array.from(windows.flatMap(({ first, count }) => [first * N * size, count])));
+      const to = sandbox.state(x, size);
+      sandbox.run(`spread_rows_${name}`, at, table, to, O, N, step * N * size, 1, rows * N * size);
+      windows.forEach(({ first, count }, o) => {
+        for (let k = 0; k < count; k++) for (let n = 0; n < N; n++) x[(first + k * step) * N + n] = round(x[(first + k * step) * N + n] + g[o * N + n]);
+      });
+      expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, rows * N), x), `N = ${N}`).toBeNull();
+    }
+  });
+
+  test("scatter adds at indices, repeated ones in order", () => {
+    const dice = new Random(5);
+    for (const step of [1, 3]) {
+      const g = numbers(dice, 20 * step, "sum");
+      const x = numbers(dice, 8 * step, "sum");
+      const z = Int32Array.from({ length: 20 }, () => dice.integer(0, 7));
+      sandbox.reset();
+      const [at, places, to] = [sandbox.input(g), sandbox.input(z), sandbox.state(x)];
+      sandbox.run(`scatter_${name}`, at, places, to, 20, step * size);
+      z.forEach((place, n) => (x[place * step] = round(x[place * step] + g[n * step])));
+      expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, 8 * step), x)).toBeNull();
+    }
+  });
+
+  test("divide divides, every length and alignment", () => {
+    const dice = new Random(6);
+    for (const N of lengths) {
+      const [y, d] = [numbers(dice, N, "sum"), numbers(dice, N, "sum")];
+      sandbox.reset();
+      const [to, by] = [sandbox.state(y, size), sandbox.input(d)];
+      sandbox.run(`divide_${name}`, to, by, N);
+      expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, N), y.map((value, n) => value / d[n]))).toBeNull();
+    }
+  });
+});
