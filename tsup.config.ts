@@ -3,6 +3,19 @@ import { defineConfig, type Options } from "tsup";
 /** One entry for each subpath of the package. */
 const entry = { index: "src/index.ts", fft: "src/fft/index.ts", image: "src/image/index.ts", ndimage: "src/ndimage/index.ts", nn: "src/nn/index.ts", restoration: "src/restoration/index.ts", signal: "src/signal/index.ts" };
 
+/**
+ * The index imports the other entries as modules, whose namespaces its importers can shake. Bundled, a namespace is an object made by a
+ * call in the chunk of its functions, and stays in every bundle that uses one of them.
+ */
+const namespaces: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "namespaces",
+  setup(build) {
+    // In CommonJS a module's namespace would be a copy with a `default`.
+    if (build.initialOptions.outExtension?.[".js"] === ".cjs") return;
+    build.onResolve({ filter: /^\.\/\w+\/index\.js$/ }, ({ path, importer }) => (importer.endsWith("/src/index.ts") ? { path: `./${path.split("/")[1]}.js`, external: true } : undefined));
+  },
+};
+
 const shared: Options = {
   entry,
   target: "es2022",
@@ -15,7 +28,7 @@ const shared: Options = {
 };
 
 export default defineConfig([
-  { ...shared, format: ["esm", "cjs"], dts: true, outDir: "dist" },
+  { ...shared, format: ["esm", "cjs"], dts: true, outDir: "dist", esbuildPlugins: [namespaces] },
   {
     ...shared,
     format: ["esm"],
@@ -23,6 +36,7 @@ export default defineConfig([
     outDir: "dist/workerd",
     // Where bytes may not be compiled, the platform compiles .wasm files on import.
     esbuildPlugins: [
+      namespaces,
       {
         name: "wasm-files",
         setup(build) {

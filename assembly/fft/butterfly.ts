@@ -104,15 +104,19 @@ export function butterfly5<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
   put<T>(y2, s23r, s23i, 0, Form.Blocks);
   put<T>(y3, d32r, d23i, 0, Form.Blocks);
   const a0r = v128.load(x), a0i = v128.load(x, 16);
-  put<T>(y0, v128.add<T>(a0r, v128.add<T>(s14r, s23r)), v128.add<T>(a0i, v128.add<T>(s14i, s23i)), 0, Form.Blocks);
-  // cos and sin of 2π/5 and 4π/5
-  const c1 = v128.splat<T>(<T>0.30901699437494745), c2 = v128.splat<T>(<T>-0.8090169943749475);
+  const sr = v128.add<T>(s14r, s23r), si = v128.add<T>(s14i, s23i);
+  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), 0, Form.Blocks);
+  // cos 2π/5 and cos 4π/5 are −1/4 ± √5/4: one product for both, and fewer roundings.
+  const quarter = v128.splat<T>(<T>0.25), root = v128.splat<T>(<T>0.5590169943749475);
+  const tr = nmadd<T>(sr, quarter, a0r), ti = nmadd<T>(si, quarter, a0i);
+  const er = v128.mul<T>(v128.sub<T>(s14r, s23r), root), ei = v128.mul<T>(v128.sub<T>(s14i, s23i), root);
+  // sin 2π/5 and sin 4π/5
   const s1 = v128.splat<T>(<T>0.9510565162951535), s2 = v128.splat<T>(<T>0.5877852522924731);
-  const m1r = madd<T>(s23r, c2, madd<T>(s14r, c1, a0r)), m1i = madd<T>(s23i, c2, madd<T>(s14i, c1, a0i));
+  const m1r = v128.add<T>(tr, er), m1i = v128.add<T>(ti, ei);
   const n1r = madd<T>(d32r, s2, v128.mul<T>(d41r, s1)), n1i = madd<T>(d23i, s2, v128.mul<T>(d14i, s1));
   put<T>(y1, v128.add<T>(m1r, n1i), v128.add<T>(m1i, n1r), 0, Form.Blocks);
   put<T>(y4, v128.sub<T>(m1r, n1i), upper == Upper.Kept ? v128.sub<T>(m1i, n1r) : v128.sub<T>(n1r, m1i), 0, Form.Blocks);
-  const m2r = madd<T>(s23r, c1, madd<T>(s14r, c2, a0r)), m2i = madd<T>(s23i, c1, madd<T>(s14i, c2, a0i));
+  const m2r = v128.sub<T>(tr, er), m2i = v128.sub<T>(ti, ei);
   const n2r = nmadd<T>(d32r, s1, v128.mul<T>(d41r, s2)), n2i = nmadd<T>(d23i, s1, v128.mul<T>(d14i, s2));
   put<T>(y2, v128.add<T>(m2r, n2i), v128.add<T>(m2i, n2r), 0, Form.Blocks);
   put<T>(y3, v128.sub<T>(m2r, n2i), upper == Upper.Kept ? v128.sub<T>(m2i, n2r) : v128.sub<T>(n2r, m2i), 0, Form.Blocks);

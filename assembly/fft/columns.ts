@@ -39,29 +39,37 @@ function loadColumns<T>(x: usize, y: usize, R: usize, C: usize, xPitch: usize, y
 /**
  * Rows of blocks to rows of complex numbers in the caller's order:
  *
- *     y[r, c] = scale · x[r, c],     0 ≤ r < R, 0 ≤ c < C
+ *     y[r, c] = x[r, c],     0 ≤ r < R, 0 ≤ c < C
+ *
+ * and where re and im are exchanged, for an inverse, y is scaled: divided by `scale` if `divides`, else multiplied.
  *
  *   reads     x, row r at x + r·xPitch; re is `real` bytes into a block, as above
  *   writes    y, row r at y + r·yPitch, no alignment needed
  */
 // @ts-ignore: decorator
 @inline
-function storeColumns<T>(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: T): void {
+function storeColumns<T>(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: T, divides: i32): void {
   const lanes: usize = 16 / sizeof<T>();
   const whole = C / lanes * 32;
   const rest = C % lanes * 2 * sizeof<T>();
   const imaginary = <usize>16 - real;
-  const factor = v128.splat<T>(scale);
+  const scales = v128.splat<T>(scale);
   for (; R != 0; R--) {
     let p = x, q = y;
     for (const end = x + whole; p != end; p += 32, q += 32) {
-      const r = v128.mul<T>(v128.load(p + real), factor), i = v128.mul<T>(v128.load(p + imaginary), factor);
+      let r = v128.load(p + real), i = v128.load(p + imaginary);
+      if (real) {
+        r = divides ? v128.div<T>(r, scales) : v128.mul<T>(r, scales);
+        i = divides ? v128.div<T>(i, scales) : v128.mul<T>(i, scales);
+      }
       v128.store(q, low<T>(r, i));
       v128.store(q, high<T>(r, i), 16);
     }
     for (const end = q + rest; q != end; p += sizeof<T>(), q += 2 * sizeof<T>()) {
-      store<T>(q, load<T>(p + real) * scale);
-      store<T>(q, load<T>(p + imaginary) * scale, sizeof<T>());
+      let r = load<T>(p + real), i = load<T>(p + imaginary);
+      if (real) r = divides ? r / scale : r * scale, i = divides ? i / scale : i * scale;
+      store<T>(q, r);
+      store<T>(q, i, sizeof<T>());
     }
     x += xPitch, y += yPitch;
   }
@@ -74,26 +82,26 @@ export function load_columns_f64(x: usize, y: usize, R: usize, C: usize, xPitch:
   loadColumns<f64>(x, y, R, C, xPitch, yPitch, real);
 }
 
-export function store_columns_f32(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: f32): void {
-  storeColumns<f32>(x, y, R, C, xPitch, yPitch, real, scale);
+export function store_columns_f32(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: f32, divides: i32): void {
+  storeColumns<f32>(x, y, R, C, xPitch, yPitch, real, scale, divides);
 }
-export function store_columns_f64(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: f64): void {
-  storeColumns<f64>(x, y, R, C, xPitch, yPitch, real, scale);
+export function store_columns_f64(x: usize, y: usize, R: usize, C: usize, xPitch: usize, yPitch: usize, real: usize, scale: f64, divides: i32): void {
+  storeColumns<f64>(x, y, R, C, xPitch, yPitch, real, scale, divides);
 }
 
-/** y[n] = scale · x[n], one complex number in every xStep bytes to one in every yStep. */
+/** y[n] = x[n], one complex number in every xStep bytes to one in every yStep. */
 // @ts-ignore: decorator
 @inline
-function movePairs<T>(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: T): void {
+function movePairs<T>(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
   for (; N != 0; N--, x += xStep, y += yStep) {
-    store<T>(y, load<T>(x) * scale);
-    store<T>(y, load<T>(x, sizeof<T>()) * scale, sizeof<T>());
+    store<T>(y, load<T>(x));
+    store<T>(y, load<T>(x, sizeof<T>()), sizeof<T>());
   }
 }
 
-export function move_pairs_f32(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: f32): void {
-  movePairs<f32>(x, y, N, xStep, yStep, scale);
+export function move_pairs_f32(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
+  movePairs<f32>(x, y, N, xStep, yStep);
 }
-export function move_pairs_f64(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: f64): void {
-  movePairs<f64>(x, y, N, xStep, yStep, scale);
+export function move_pairs_f64(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
+  movePairs<f64>(x, y, N, xStep, yStep);
 }

@@ -12,14 +12,14 @@ import { even, Form, odd, put, timesIm, timesRe } from "./layout";
  *   reads     x[0 .. N-1] in blocks; w: for every vector of p the roots k = 1, 2, 3 as blocks
  *   writes    y[0 .. N-1] as re, im, no alignment needed; must not overlap x
  *
- * For the end of an inverse, `exchanged` is not 0: each output is multiplied by `scale`, and re and im change places on the way out.
+ * For the end of an inverse, `exchanged` is not 0: each output is scaled as in storeColumns, and re and im change places on the way out.
  */
 // @ts-ignore: decorator
 @inline
-function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchanged: usize): void {
+function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchanged: usize, divides: i32): void {
   const lanes: usize = 16 / sizeof<T>();
   const arm = M * 2 * sizeof<T>();
-  const factor = v128.splat<T>(scale);
+  const scales = v128.splat<T>(scale);
   for (let p: usize = 0; p < M; p += lanes, w += 96) {
     if (p + lanes > M) p = M - lanes;
     const b = x + p * 8 * sizeof<T>();
@@ -50,10 +50,10 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
     const y0r = v128.add<T>(s02r, s13r), y0i = v128.add<T>(s02i, s13i), y1r = v128.add<T>(d02r, d13i), y1i = v128.sub<T>(d02i, d13r);
     const y2r = v128.sub<T>(s02r, s13r), y2i = v128.sub<T>(s02i, s13i), y3r = v128.sub<T>(d02r, d13i), y3i = v128.add<T>(d02i, d13r);
     if (exchanged) {
-      giveScaled<T>(q, y0r, y0i, factor);
-      giveScaled<T>(q + arm, y1r, y1i, factor);
-      giveScaled<T>(q + 2 * arm, y2r, y2i, factor);
-      giveScaled<T>(q + 3 * arm, y3r, y3i, factor);
+      giveScaled<T>(q, y0r, y0i, scales, divides);
+      giveScaled<T>(q + arm, y1r, y1i, scales, divides);
+      giveScaled<T>(q + 2 * arm, y2r, y2i, scales, divides);
+      giveScaled<T>(q + 3 * arm, y3r, y3i, scales, divides);
     } else {
       put<T>(q, y0r, y0i, 0, Form.Pairs);
       put<T>(q + arm, y1r, y1i, 0, Form.Pairs);
@@ -65,13 +65,14 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
 
 // @ts-ignore: decorator
 @inline
-function giveScaled<T>(q: usize, r: v128, i: v128, factor: v128): void {
-  put<T>(q, v128.mul<T>(r, factor), v128.mul<T>(i, factor), 0, Form.Swapped);
+function giveScaled<T>(q: usize, r: v128, i: v128, scales: v128, divides: i32): void {
+  if (divides) put<T>(q, v128.div<T>(r, scales), v128.div<T>(i, scales), 0, Form.Swapped);
+  else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), 0, Form.Swapped);
 }
 
-export function last4_f32(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f32): void {
-  lastRadix4<f32>(x, y, M, w, scale, exchanged);
+export function last4_f32(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f32, divides: i32): void {
+  lastRadix4<f32>(x, y, M, w, scale, exchanged, divides);
 }
-export function last4_f64(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f64): void {
-  lastRadix4<f64>(x, y, M, w, scale, exchanged);
+export function last4_f64(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f64, divides: i32): void {
+  lastRadix4<f64>(x, y, M, w, scale, exchanged, divides);
 }

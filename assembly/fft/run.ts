@@ -22,7 +22,7 @@ const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Sto
  */
 // @ts-ignore: decorator
 @inline
-function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T): void {
+function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T, divides: i32): void {
   for (; ; program += 64) {
     const op = load<i32>(program);
     if (op == Op.End) return;
@@ -67,8 +67,8 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Last: {
-        if (sizeof<T>() == 4) last4_f32(from, to, p0, p1, p2, <f32>scale);
-        else last4_f64(from, to, p0, p1, p2, <f64>scale);
+        if (sizeof<T>() == 4) last4_f32(from, to, p0, p1, p2, <f32>scale, divides);
+        else last4_f64(from, to, p0, p1, p2, <f64>scale, divides);
         break;
       }
       case Op.Load: {
@@ -77,8 +77,8 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Store: {
-        if (sizeof<T>() == 4) store_columns_f32(from, to, p0, p1, p2, p3, p4, <f32>scale);
-        else store_columns_f64(from, to, p0, p1, p2, p3, p4, <f64>scale);
+        if (sizeof<T>() == 4) store_columns_f32(from, to, p0, p1, p2, p3, p4, <f32>scale, divides);
+        else store_columns_f64(from, to, p0, p1, p2, p3, p4, <f64>scale, divides);
         break;
       }
       case Op.Turn: {
@@ -131,9 +131,9 @@ function buffer(slot: i32, x: usize, y: usize, a: usize, b: usize): usize {
   return slot == 0 ? x : slot == 1 ? y : slot == 2 ? a : b;
 }
 
-export function run_f32(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f32): void {
-  run<f32>(program, x, y, a, b, scale);
+export function run_f32(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f32, divides: i32): void {
+  run<f32>(program, x, y, a, b, scale, divides);
 }
-export function run_f64(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f64): void {
-  run<f64>(program, x, y, a, b, scale);
+export function run_f64(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f64, divides: i32): void {
+  run<f64>(program, x, y, a, b, scale, divides);
 }

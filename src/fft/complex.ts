@@ -2,7 +2,7 @@ import type { ComplexResultOf } from "../array/result.js";
 import { read } from "../array/source.js";
 import { transformArray } from "../plan/fft/arrays.js";
 import type { In, Out } from "../types.js";
-import { type Along, alongMany, alongOne, type FftnOptions, type FftOptions, scaleOf } from "./options.js";
+import { type Along, alongMany, alongOne, type FftnOptions, type FftOptions, divisorOf } from "./options.js";
 
 /**
  * The discrete Fourier transform along one axis:
@@ -135,5 +135,5 @@ export function ifftn(x: In, options?: FftnOptions): unknown {
 
 function transform(source: ReturnType<typeof read>, along: Along, direction: "forward" | "inverse"): unknown {
   const { axes, lengths, out } = along;
-  return transformArray({ source, kind: "complex", direction, axes, lengths, scale: scaleOf(along, direction) }, out);
+  return transformArray({ source, kind: "complex", direction, axes, lengths, divisor: divisorOf(along, direction) }, out);
 }

@@ -69,11 +69,11 @@ export function alongMany(
   return { axes, lengths, norm, out };
 }
 
-/** The factor of a direction under a norm. */
-export function scaleOf({ lengths, norm }: Along, direction: "forward" | "inverse"): number {
+/** What a direction divides by under a norm. */
+export function divisorOf({ lengths, norm }: Along, direction: "forward" | "inverse"): number {
   const points = lengths.reduce((product, n) => product * n, 1);
-  if (norm === "ortho") return 1 / Math.sqrt(points);
-  return (norm === "forward") === (direction === "forward") ? 1 / points : 1;
+  if (norm === "ortho") return Math.sqrt(points);
+  return (norm === "forward") === (direction === "forward") ? points : 1;
 }
 
 function lengthOf(n: number | null | undefined, natural: number, source: Source, axis: number, name: string): number {

@@ -2,7 +2,7 @@ import type { ComplexResultOf, RealResultOf } from "../array/result.js";
 import { read, readReal } from "../array/source.js";
 import { transformArray } from "../plan/fft/arrays.js";
 import type { In, Out } from "../types.js";
-import { alongMany, alongOne, type FftnOptions, type FftOptions, scaleOf } from "./options.js";
+import { alongMany, alongOne, type FftnOptions, type FftOptions, divisorOf } from "./options.js";
 
 /** How many points a half spectrum of this many bins stands for, if nobody says: an even number. */
 const evenLength = (bins: number): number => 2 * (bins - 1);
@@ -29,7 +29,7 @@ export function rfft<X extends In>(x: X, options?: FftOptions): ComplexResultOf<
 export function rfft(x: In, options?: FftOptions): unknown {
   const source = readReal(x, "x");
   const along = alongOne(source, options);
-  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, scale: scaleOf(along, "forward") }, along.out);
+  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, divisor: divisorOf(along, "forward") }, along.out);
 }
 
 /**
@@ -54,7 +54,7 @@ export function irfft<X extends In>(x: X, options?: FftOptions): RealResultOf<X>
 export function irfft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
   const along = alongOne(source, options, evenLength);
-  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, scale: scaleOf(along, "inverse") }, along.out);
+  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, divisor: divisorOf(along, "inverse") }, along.out);
 }
 
 /**
@@ -77,8 +77,8 @@ export function hfft<X extends In>(x: X, options?: FftOptions): RealResultOf<X>;
 export function hfft(x: In, options?: FftOptions): unknown {
   const source = read(x, "x");
   const along = alongOne(source, options, evenLength);
-  const scale = scaleOf(along, "forward");
-  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, scale, conjugate: "conjugate" }, along.out);
+  const divisor = divisorOf(along, "forward");
+  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, divisor, conjugate: "conjugate" }, along.out);
 }
 
 /**
@@ -101,8 +101,8 @@ export function ihfft<X extends In>(x: X, options?: FftOptions): ComplexResultOf
 export function ihfft(x: In, options?: FftOptions): unknown {
   const source = readReal(x, "x");
   const along = alongOne(source, options);
-  const scale = scaleOf(along, "inverse");
-  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, scale, conjugate: "conjugate" }, along.out);
+  const divisor = divisorOf(along, "inverse");
+  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, divisor, conjugate: "conjugate" }, along.out);
 }
 
 /**
@@ -184,11 +184,11 @@ export function irfftn(x: In, options?: FftnOptions): unknown {
 function realForward(x: In, options: FftnOptions | undefined, axes?: readonly number[]): unknown {
   const source = readReal(x, "x");
   const along = alongMany(source, options, axes);
-  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, scale: scaleOf(along, "forward") }, along.out);
+  return transformArray({ source, kind: "realToHalf", direction: "forward", ...along, divisor: divisorOf(along, "forward") }, along.out);
 }
 
 function realInverse(x: In, options: FftnOptions | undefined, axes?: readonly number[]): unknown {
   const source = read(x, "x");
   const along = alongMany(source, options, axes, evenLength);
-  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, scale: scaleOf(along, "inverse") }, along.out);
+  return transformArray({ source, kind: "halfToReal", direction: "inverse", ...along, divisor: divisorOf(along, "inverse") }, along.out);
 }

@@ -6,10 +6,10 @@ import { f32, f64 } from "./memory.js";
 /** Fourier transforms. Pointers, strides and `inner` are bytes, other counts are numbers; assembly/fft/ states each sum. */
 export interface FftKernels {
   /** A program of passes; src/plan/fft/program.ts writes them. */
-  run(program: number, x: number, y: number, a: number, b: number, scale: number): void;
+  run(program: number, x: number, y: number, a: number, b: number, scale: number, divides: number): void;
   first4(x: number, y: number, inner: number, xArm: number, yArm: number, exchanged: number): void;
-  last4(x: number, y: number, M: number, w: number, exchanged: number, scale: number): void;
-  move_pairs(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
+  last4(x: number, y: number, M: number, w: number, exchanged: number, scale: number, divides: number): void;
+  move_pairs(x: number, y: number, N: number, xStep: number, yStep: number): void;
   widen(x: number, y: number, N: number): void;
   narrow(x: number, y: number, N: number): void;
   mirror(x: number, y: number, N: number): void;
@@ -38,7 +38,7 @@ function knowsAnswers(table: KernelTable<FftKernels>): boolean {
     view[x / size + 2] = 1;
     for (let i = 0; i < 24 * (4 / lanes); i++) view[w / size + i] = Math.floor(i / lanes) % 2 === 0 ? 1 : 0;
     kernels.first4(x, y, 8 * size, 8 * size, 8 * size, 0);
-    kernels.last4(y, x, 4, w, 0, 1);
+    kernels.last4(y, x, 4, w, 0, 1, 0);
     for (let n = 0; n < 16; n++) {
       right &&= view[x / size + 2 * n] === [1, 0, -1, 0][n >> 2] && view[x / size + 2 * n + 1] === [0, -1, 0, 1][n >> 2];
     }

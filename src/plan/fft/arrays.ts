@@ -19,13 +19,14 @@ export interface ArrayTransform {
   readonly axes: readonly number[];
   /** The points along each of these axes. */
   readonly lengths: readonly number[];
-  readonly scale: number;
+  /** What the result is divided by. */
+  readonly divisor: number;
   /** Whether the spectrum of a real transform is conjugated. */
   readonly conjugate?: "conjugate";
 }
 
 /** Computes a transform into the caller's `out` or a fresh array. */
-export function transformArray({ source, kind, direction, axes, lengths, scale, conjugate }: ArrayTransform, out: unknown): Result {
+export function transformArray({ source, kind, direction, axes, lengths, divisor, conjugate }: ArrayTransform, out: unknown): Result {
   const precision = precisionOf(source);
   const real: Real = precision === "float32" ? "f32" : "f64";
   const points = withLengths(source.shape, axes, lengths);
@@ -51,11 +52,11 @@ export function transformArray({ source, kind, direction, axes, lengths, scale, 
     const x = take(sizeOf(inShape) * bytesOf(precision) * (complexIn ? 2 : 1));
     const y = kind === "complex" ? x : take(sizeOf(outShape) * bytesOf(precision) * (complexOut ? 2 : 1));
     loadShaped(from, order.map((axis) => inShape[axis]), x, precision, complexIn ? "complex" : "real");
-    if (conjugate && kind === "halfToReal") scalePairs(x, sizeOf(inShape), precision, 1, conjugate);
-    if (direction === "inverse") plan.inverse(x, y, scale);
+    if (conjugate && kind === "halfToReal") dividePairs(x, sizeOf(inShape), precision, 1, conjugate);
+    if (direction === "inverse") plan.inverse(x, y, divisor);
     else {
       plan.forward(x, y);
-      if (conjugate || scale !== 1) scalePairs(y, sizeOf(outShape), precision, scale, conjugate);
+      if (conjugate || divisor !== 1) dividePairs(y, sizeOf(outShape), precision, divisor, conjugate);
     }
     storeShaped(y, precision, to);
   } finally {
@@ -96,13 +97,13 @@ function permuted<A extends Source | Target>(array: A, order: readonly number[])
   return { ...array, shape: order.map((axis) => array.shape[axis]), stride: order.map((axis) => array.stride[axis]), contiguous: false };
 }
 
-/** Scales complex numbers in wasm memory, and conjugates them if asked to. */
-function scalePairs(pointer: number, count: number, precision: Precision, scale: number, conjugate: "conjugate" | undefined): void {
+/** Divides complex numbers in wasm memory, and conjugates them if asked to. */
+function dividePairs(pointer: number, count: number, precision: Precision, divisor: number, conjugate: "conjugate" | undefined): void {
   const view = viewOf(precision);
-  const imaginary = conjugate ? -scale : scale;
+  const imaginary = conjugate ? -divisor : divisor;
   const end = pointer / bytesOf(precision) + 2 * count;
   for (let at = pointer / bytesOf(precision); at < end; at += 2) {
-    view[at] *= scale;
-    view[at + 1] *= imaginary;
+    view[at] /= divisor;
+    view[at + 1] /= imaginary;
   }
 }

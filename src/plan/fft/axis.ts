@@ -37,8 +37,8 @@ function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexTransform 
     forward(x, y) {
       for (let o = 0; o < outer; o++) plan.forward(x + o * line, y + o * line);
     },
-    inverse(x, y, scale = 1) {
-      for (let o = 0; o < outer; o++) plan.inverse(x + o * line, y + o * line, scale);
+    inverse(x, y, divisor = 1) {
+      for (let o = 0; o < outer; o++) plan.inverse(x + o * line, y + o * line, divisor);
     },
     dispose: () => holdings.dispose(),
   };
@@ -65,23 +65,23 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
   const whole = inner >= width ? strip(width) : undefined;
   const partial = rest > 0 ? strip(rest) : whole!;
 
-  function transform(x: number, y: number, scale: number, direction: "forward" | "inverse"): void {
+  function transform(x: number, y: number, divisor: number, direction: "forward" | "inverse"): void {
     for (let o = 0; o < outer; o++) {
       for (let column = 0; column < inner; column += width) {
         const at = (o * n * inner + column) * pair;
-        (inner - column >= width ? whole! : partial)[direction](x + at, y + at, scale);
+        (inner - column >= width ? whole! : partial)[direction](x + at, y + at, divisor);
       }
     }
   }
   return {
     n,
     forward: (x, y) => transform(x, y, 1, "forward"),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, "inverse"),
+    inverse: (x, y, divisor = 1) => transform(x, y, divisor, "inverse"),
     dispose: () => holdings.dispose(),
   };
 }
 
-type Run = (x: number, y: number, scale: number) => void;
+type Run = (x: number, y: number, divisor: number) => void;
 type Strip = Record<"forward" | "inverse", Run>;
 
 /** Lines without passes, one at a time. */
@@ -96,9 +96,9 @@ function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: 
       for (let o = 0; o < outer; o++) {
         for (let column = 0; column < inner; column++) {
           const at = (o * n * inner + column) * pair;
-          kernels.move_pairs(x + at, line, n, inner * pair, pair, 1);
+          kernels.move_pairs(x + at, line, n, inner * pair, pair);
           run(line);
-          kernels.move_pairs(line, y + at, n, pair, inner * pair, 1);
+          kernels.move_pairs(line, y + at, n, pair, inner * pair);
         }
       }
     } finally {
@@ -108,7 +108,7 @@ function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: 
   return {
     n,
     forward: (x, y) => transform(x, y, (line) => plan.forward(line, line)),
-    inverse: (x, y, scale = 1) => transform(x, y, (line) => plan.inverse(line, line, scale)),
+    inverse: (x, y, divisor = 1) => transform(x, y, (line) => plan.inverse(line, line, divisor)),
     dispose: () => holdings.dispose(),
   };
 }

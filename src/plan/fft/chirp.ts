@@ -70,7 +70,7 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
     }
   }
 
-  function transform(x: number, y: number, scale: number, load: Run, store: Run): void {
+  function transform(x: number, y: number, divisor: number, load: Run, store: Run): void {
     const mark = openArena();
     try {
       const a = take(L * pair);
@@ -82,7 +82,7 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
       convolution.multiply(X, H, X);
       convolution.inverse(X, a);
       kernels.chirp(a, chirps, blocks);
-      store(a, y, scale);
+      store(a, y, divisor);
     } finally {
       closeArena(mark);
     }
@@ -90,12 +90,12 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   return {
     n,
     forward: (x, y) => transform(x, y, 1, load, store),
-    inverse: (x, y, scale = 1) => transform(x, y, scale, loadSwapped, storeSwapped),
+    inverse: (x, y, divisor = 1) => transform(x, y, divisor, loadSwapped, storeSwapped),
     dispose: () => holdings.dispose(),
   };
 }
 
-type Run = (x: number, y: number, scale: number) => void;
+type Run = (x: number, y: number, divisor: number) => void;
 
 /** i² mod m for i < m < 2^31, whose square may not fit in a double. */
 function squareModulo(i: number, m: number): number {

@@ -11,8 +11,8 @@ export interface ComplexTransform {
   readonly n: number;
   /** y[k] = Σ_i e^{−2πi ik/n} · x[i]; y may be x. */
   forward(x: number, y: number): void;
-  /** y[i] = scale · Σ_k e^{+2πi ik/n} · x[k], scale 1 by default; y may be x. */
-  inverse(x: number, y: number, scale?: number): void;
+  /** y[i] = Σ_k e^{+2πi ik/n} · x[k] / divisor, which is 1 by default; y may be x. */
+  inverse(x: number, y: number, divisor?: number): void;
   dispose(): void;
 }
 
@@ -36,7 +36,7 @@ export function complexRoute(n: number, real: Real): ComplexRoute {
 /** A transform as links of a program, and how large its buffers in between are. */
 export interface ComplexLinks {
   readonly forward: readonly Link[];
-  /** Ends with the link that scales. */
+  /** Ends with the link that divides. */
   readonly inverse: readonly Link[];
   readonly bytes: number;
 }
@@ -53,7 +53,7 @@ export function complexTransform(n: number, real: Real): ComplexTransform {
     return {
       n,
       forward: (x, y) => there(x, y, 1),
-      inverse: (x, y, scale = 1) => back(x, y, scale),
+      inverse: (x, y, divisor = 1) => back(x, y, divisor),
       dispose: () => holdings.dispose(),
     };
   });

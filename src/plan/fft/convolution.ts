@@ -105,7 +105,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     };
     const there = assemble([ends[kind].first, ...down], holdings);
     const back = assemble([...up, ...ends[kind].last], holdings);
-    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1);
+    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1, 0);
     return {
       n,
       spectrumBytes: M * pair,
@@ -115,7 +115,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         kernels.split_blocks(H, H, B, w, 1 / M);
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),
-      inverse: (Y, y) => kernels.run(back, Y, y, 0, 0, 1),
+      inverse: (Y, y) => kernels.run(back, Y, y, 0, 0, 1, 0),
       dispose: () => holdings.dispose(),
     };
   });

@@ -12,8 +12,8 @@ import { type Holdings, holding } from "./tables.js";
 export interface NdTransform {
   /** X from x; for complex arrays X may be x, for real ones they must not overlap. */
   forward(x: number, X: number): void;
-  /** x from X, times scale, 1 by default; a real x must not overlap X. */
-  inverse(X: number, x: number, scale?: number): void;
+  /** x from X, divided by divisor, 1 by default; a real x must not overlap X. */
+  inverse(X: number, x: number, divisor?: number): void;
   dispose(): void;
 }
 
@@ -24,7 +24,7 @@ export function complexTransformNd(shape: readonly number[], axes: readonly numb
     const bytes = sizeOf(shape) * pairBytes(real);
     return {
       forward: (x, X) => runAxes(along, "forward", x, X, bytes, 1),
-      inverse: (X, x, scale = 1) => runAxes(along, "inverse", X, x, bytes, scale),
+      inverse: (X, x, divisor = 1) => runAxes(along, "inverse", X, x, bytes, divisor),
       dispose: () => holdings.dispose(),
     };
   });
@@ -51,7 +51,7 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
         for (let i = 0; i < lines; i++) line.forward(x + i * n * size, X + i * bins * 2 * size);
         if (along.length > 0) runAxes(along, "forward", X, X, bytes, 1);
       },
-      inverse(X, x, scale = 1) {
+      inverse(X, x, divisor = 1) {
         const mark = openArena();
         try {
           let spectra = X;
@@ -59,7 +59,7 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
             spectra = take(bytes);
             runAxes(along, "inverse", X, spectra, bytes, 1);
           }
-          for (let i = 0; i < lines; i++) line.inverse(spectra + i * bins * 2 * size, x + i * n * size, scale);
+          for (let i = 0; i < lines; i++) line.inverse(spectra + i * bins * 2 * size, x + i * n * size, divisor);
         } finally {
           closeArena(mark);
         }
@@ -77,7 +77,7 @@ function axisTransforms(shape: readonly number[], axes: readonly number[], holdi
 }
 
 /** One axis after the other, the first from x to y, the rest in y. */
-function runAxes(along: readonly ComplexTransform[], direction: "forward" | "inverse", x: number, y: number, bytes: number, scale: number): void {
+function runAxes(along: readonly ComplexTransform[], direction: "forward" | "inverse", x: number, y: number, bytes: number, divisor: number): void {
   if (along.length === 0 && x !== y) u8.copyWithin(y, x, x + bytes);
-  along.forEach((axis, i) => axis[direction](i === 0 ? x : y, y, i === 0 ? scale : 1));
+  along.forEach((axis, i) => axis[direction](i === 0 ? x : y, y, i === 0 ? divisor : 1));
 }

@@ -34,7 +34,7 @@ export class PlannedFft {
   /** Views of both, kept because making one takes as long as a short transform; growth of the memory leaves them empty. */
   #inputView: FloatArray;
   #outputView: FloatArray;
-  readonly #transform: { forward(x: number, y: number): void; inverse(y: number, x: number, scale?: number): void };
+  readonly #transform: { forward(x: number, y: number): void; inverse(y: number, x: number, divisor?: number): void };
 
   constructor(recipe: FftRecipe, memory: PlanMemory) {
     const { n, kind, dtype } = recipe;
@@ -78,12 +78,12 @@ export class PlannedFft {
   inverse(X?: TypedArray, options?: { out?: TypedArray }): TypedArray {
     this.#living();
     if (X === undefined) {
-      this.#transform.inverse(this.#output, this.#input, 1 / this.recipe.n);
+      this.#transform.inverse(this.#output, this.#input, this.recipe.n);
       return this.input;
     }
     this.#load(X, "X", this.#output, this.output);
     const out = this.#outOf(options, this.#numbers.input);
-    this.#transform.inverse(this.#output, this.#input, 1 / this.recipe.n);
+    this.#transform.inverse(this.#output, this.#input, this.recipe.n);
     this.#store(this.#input, this.input, out);
     return out;
   }

@@ -58,17 +58,19 @@ export function chain(links: readonly Link[]): Step[] {
  */
 export function chainRunner(
   links: readonly Link[], kernels: Kernels, holdings: Holdings, bytes: number, outputBytes: number,
-): (x: number, y: number, scale: number) => void {
+): (x: number, y: number, divisor: number) => void {
   const steps = chain(links);
   const program = assemble(steps, holdings);
   const needs = steps.some(({ to }) => to === "b");
   const shares = outputBytes >= bytes;
-  return (x, y, scale) => {
+  return (x, y, divisor) => {
     const mark = openArena();
     try {
       const a = take(bytes);
       const b = !needs ? 0 : shares && x !== y ? y : take(bytes);
-      kernels.run(program, x, y, a, b, scale);
+      // 1/N is rounded, and that shows beside the few other roundings of a short transform; long ones are spared the division.
+      const divides = divisor < 1024 && !Number.isInteger(Math.log2(divisor));
+      kernels.run(program, x, y, a, b, divides ? divisor : 1 / divisor, +divides);
     } finally {
       closeArena(mark);
     }

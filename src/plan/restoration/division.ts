@@ -55,7 +55,7 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
       loadAll(x, points, precision, "real");
       transform.forward(points, X);
       divideByFloored(X, H, spectrum.count, quotient.floor, precision);
-      transform.inverse(X, points, 1 / count / sum);
+      transform.inverse(X, points, count * sum);
     } else {
       const { operator } = quotient;
       let penalty = 0;
@@ -70,7 +70,7 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
       transform.forward(points, X);
       if (penalty) restorationKernels()[real].wiener(X, H, penalty, spectrum.count, quotient.balance, 0);
       else divideSmoothly(X, H, shape, bins, quotient.balance, precision);
-      transform.inverse(X, points, 1 / count);
+      transform.inverse(X, points, count);
       if (quotient.limit < Infinity) restorationKernels()[real].clip(points, points, count, -quotient.limit, quotient.limit);
     }
     storeAll(points, precision, target);

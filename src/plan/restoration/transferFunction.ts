@@ -39,7 +39,7 @@ export function transferFunction(response: Spread, shape: readonly number[], kin
   place(response.shape, shape, "center", (to, at) => (data[to] = response.data[at]), () => {});
   const axes = shape.map((_, axis) => axis);
   const source = { ...read({ data, shape }, "response"), plain: false };
-  return transformArray({ source, kind: kind === "half" ? "realToHalf" : "complex", direction: "forward", axes, lengths: shape, scale: 1 }, undefined) as NdArray;
+  return transformArray({ source, kind: kind === "half" ? "realToHalf" : "complex", direction: "forward", axes, lengths: shape, divisor: 1 }, undefined) as NdArray;
 }
 
 /**
