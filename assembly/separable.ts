@@ -3,3 +3,4 @@ export * from "./separable/fold";
 export * from "./separable/resum";
 export * from "./separable/round";
 export * from "./separable/widen";
+export * from "./separable/box";

@@ -28,7 +28,7 @@ const names: Record<string, readonly string[]> = {
   "signal.windows": ["bartlett", "blackman", "boxcar", "gaussian", "generalHamming", "hamming", "hann", "kaiser", "triang"],
   restoration: ["inverseFilter", "planRichardsonLucy", "psf", "richardsonLucy", "richardsonLucyAsync", "wiener"],
   "restoration.psf": ["airy", "fromArray", "gaussian", "motion"],
-  image: ["filter2D", "gaussianBlur", "getDerivKernels", "getGaussianKernel", "laplacian", "planFilter", "scharr", "sepFilter2D", "sobel"],
+  image: ["blur", "boxFilter", "filter2D", "gaussianBlur", "getDerivKernels", "getGaussianKernel", "laplacian", "planFilter", "scharr", "sepFilter2D", "sobel", "sqrBoxFilter"],
   fft: [
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",

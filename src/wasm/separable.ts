@@ -31,13 +31,27 @@ interface Resumming {
   ): number;
 }
 
-/** The kernels by the type of their numbers. */
+/** Running sums of integers: y, i32, takes a row in, or gives one up. */
+interface Running {
+  enter(x: number, y: number, N: number): void;
+  leave(x: number, y: number, N: number): void;
+}
+
+/** The kernels by the type of their numbers; assembly/separable/box.ts states those of boxes. */
 export interface SeparableKernels {
   readonly f32: Folding;
-  readonly f64: Folding;
-  readonly u8: Rounding & Resumming;
-  readonly u16: Rounding;
-  readonly i16: Rounding;
+  readonly f64: Folding & {
+    means(x: number, y: number, N: number, lag: number, count: number): void;
+    /** y[n] = a[n] + b[n] */
+    sum(a: number, b: number, y: number, N: number): void;
+    /** y[n] ← y[n]² */
+    square(y: number, N: number): void;
+    box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
+  };
+  readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
+  readonly u8: Rounding & Resumming & Running & { means(x: number, y: number, N: number, lag: number, scale: number, anchor: number): void };
+  readonly u16: Rounding & Running;
+  readonly i16: Rounding & Running;
 }
 
 /** @internal */

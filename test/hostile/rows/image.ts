@@ -118,4 +118,37 @@ export const imageRows: Readonly<Record<string, Row>> = {
       ["a size above 31", () => [picture(), { ksize: 33 }], RE, /^options\.ksize: expected an integer/],
     ],
   },
+  "image.blur": {
+    args: () => [picture(), { ksize: 3 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { anchor: "point", border: "word", borderValue: "level", alpha: "word", out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { ksize: 3 }]),
+      ["no size", () => [picture(), {}], TE, /^options\.ksize: expected a number or/],
+      ["a size of zero", () => [picture(), { ksize: [3, 0] }], RE, /^options\.ksize\[1\]: expected an integer/],
+      ["an anchor outside the box", () => [picture(), { ksize: 3, anchor: [3, 0] }], RE, /^options\.anchor\[0\]: expected/],
+    ],
+  },
+  "image.boxFilter": {
+    args: () => [picture(), { ksize: 3 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { depth: "word", normalize: "flag", anchor: "point", border: "word", borderValue: "level", alpha: "word", out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { ksize: 3 }]),
+      ["no size", () => [picture(), {}], TE, /^options\.ksize: expected a number or/],
+      ["a size of zero", () => [picture(), { ksize: [3, 0] }], RE, /^options\.ksize\[1\]: expected an integer/],
+      ["an anchor outside the box", () => [picture(), { ksize: 3, anchor: [3, 0] }], RE, /^options\.anchor\[0\]: expected/],
+    ],
+  },
+  "image.sqrBoxFilter": {
+    args: () => [picture(), { ksize: 3 }],
+    arrays: [[0, "src"]],
+    options: { at: 1, of: { depth: "word", normalize: "flag", anchor: "point", border: "word", borderValue: "level", alpha: "word", out: "out" } },
+    rules: [
+      ...pictures((src) => [src, { ksize: 3 }]),
+      ["no size", () => [picture(), {}], TE, /^options\.ksize: expected a number or/],
+      ["a size of zero", () => [picture(), { ksize: [3, 0] }], RE, /^options\.ksize\[1\]: expected an integer/],
+      ["an anchor outside the box", () => [picture(), { ksize: 3, anchor: [3, 0] }], RE, /^options\.anchor\[0\]: expected/],
+    ],
+  },
 };

@@ -1,0 +1,142 @@
+/**
+ * Sums over boxes at a cost that does not depend on their size. Integers run: a row enters the sums of columns, one leaves, and a sum along a row is the
+ * difference of two sums from its beginning on; all in i32, where what overflows on the way comes back. Floats are never subtracted: sums from a block's
+ * beginning and to its end (van Herk) make up any window of the block's length, so that a large value or NaN touches only its own windows.
+ */
+
+/** y[n] ← y[n] ± x[n], i32; reads x[0 .. N-1] of T. */
+// @ts-ignore: decorator
+@inline
+function accumulate<T>(x: usize, y: usize, N: usize, leave: bool): void {
+  const end = y + (N << 2);
+  for (; y + 32 <= end; y += 32, x += 8 * sizeof<T>()) {
+    const eight = sizeof<T>() == 1 ? v128.load8x8_u(x) : v128.load(x);
+    const low = isSigned<T>() ? i32x4.extend_low_i16x8_s(eight) : i32x4.extend_low_i16x8_u(eight);
+    const high = isSigned<T>() ? i32x4.extend_high_i16x8_s(eight) : i32x4.extend_high_i16x8_u(eight);
+    v128.store(y, leave ? i32x4.sub(v128.load(y), low) : i32x4.add(v128.load(y), low));
+    v128.store(y, leave ? i32x4.sub(v128.load(y, 16), high) : i32x4.add(v128.load(y, 16), high), 16);
+  }
+  for (; y < end; y += 4, x += sizeof<T>()) store<i32>(y, leave ? load<i32>(y) - <i32>load<T>(x) : load<i32>(y) + <i32>load<T>(x));
+}
+
+export function enter_u8(x: usize, y: usize, N: usize): void {
+  accumulate<u8>(x, y, N, false);
+}
+
+export function enter_u16(x: usize, y: usize, N: usize): void {
+  accumulate<u16>(x, y, N, false);
+}
+
+export function enter_i16(x: usize, y: usize, N: usize): void {
+  accumulate<i16>(x, y, N, false);
+}
+
+export function leave_u8(x: usize, y: usize, N: usize): void {
+  accumulate<u8>(x, y, N, true);
+}
+
+export function leave_u16(x: usize, y: usize, N: usize): void {
+  accumulate<u16>(x, y, N, true);
+}
+
+export function leave_i16(x: usize, y: usize, N: usize): void {
+  accumulate<i16>(x, y, N, true);
+}
+
+/** y[n] = Σ_{m < n, m ≡ n mod C} x[m] for n = 0 … N + C − 1: sums from the beginning of N interleaved samples of C channels on, i32. */
+export function prefix_i32(x: usize, y: usize, N: i32, C: i32): void {
+  const step = <usize>C << 2;
+  const end = x + (<usize>N << 2);
+  for (let c = 0; c < C; c++) {
+    let sum: i32 = 0;
+    let p = x + (<usize>c << 2), q = y + (<usize>c << 2);
+    for (; p < end; p += step, q += step) {
+      store<i32>(q, sum);
+      sum += load<i32>(p);
+    }
+    store<i32>(q, sum);
+  }
+}
+
+/**
+ * Means of windows from sums from the beginning on: y[n] = nearest((x[n + lag] − x[n]) · scale), half to even, at most 255.
+ *
+ *   rounding  the product is rounded to a multiple of a power of two, which adding and subtracting `anchor` does: near enough for sums that are
+ *             a half to be one again, and not so near that any other becomes one
+ */
+export function means_u8(x: usize, y: usize, N: usize, lag: usize, scale: f32, anchor: f32): void {
+  const end = y + N;
+  const far = lag << 2;
+  const by = f32x4.splat(scale), grid = f32x4.splat(anchor);
+  for (; y + 8 <= end; y += 8, x += 32) {
+    const a = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(v128.load(x + far), v128.load(x))), by);
+    const b = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(v128.load(x + far, 16), v128.load(x, 16))), by);
+    const low = wholes(f32x4.sub(f32x4.add(a, grid), grid)), high = wholes(f32x4.sub(f32x4.add(b, grid), grid));
+    const eight = i16x8.narrow_i32x4_s(low, high);
+    v128.store64_lane(y, i8x16.narrow_i16x8_u(eight, eight), 0);
+  }
+  for (; y < end; y++, x += 4) {
+    const value = <f32>(load<i32>(x + far) - load<i32>(x)) * scale;
+    store<u8>(y, <u8>min<i32>(255, <i32>nearest<f32>(value + anchor - anchor)));
+  }
+}
+
+/** Numbers below 2^22 as the nearest i32, half to even. */
+// @ts-ignore: decorator
+@inline
+function wholes(x: v128): v128 {
+  return i32x4.sub(f32x4.add(x, f32x4.splat(12582912)), i32x4.splat(0x4b400000));
+}
+
+/** y[n] = (x[n + lag] − x[n]) / count as f64. */
+export function means_f64(x: usize, y: usize, N: usize, lag: usize, count: f64): void {
+  const far = lag << 2;
+  for (const end = y + (N << 3); y < end; y += 8, x += 4) store<f64>(y, <f64>(load<i32>(x + far) - load<i32>(x)) / count);
+}
+
+/** y[n] = a[n] + b[n]; y may be a or b. */
+export function sum_f64(a: usize, b: usize, y: usize, N: usize): void {
+  const end = y + (N << 3);
+  for (; y + 16 <= end; y += 16, a += 16, b += 16) v128.store(y, f64x2.add(v128.load(a), v128.load(b)));
+  if (y < end) store<f64>(y, load<f64>(a) + load<f64>(b));
+}
+
+/** y[n] ← y[n]² */
+export function square_f64(y: usize, N: usize): void {
+  for (const end = y + (N << 3); y < end; y += 8) store<f64>(y, load<f64>(y) * load<f64>(y));
+}
+
+/**
+ * Means of windows of K pixels along a row of C interleaved channels:
+ *
+ *     y[n] = (Σ_{k=0}^{K-1} x[n + k·C]) / count,    0 ≤ n < N, a multiple of C
+ *
+ *   reads     x[0 .. N + (K−1)·C − 1]
+ *   writes    y[0 .. N-1]; ends[0 .. N + (K−1)·C − 1], sums from each sample to the end of its block of K pixels
+ *   rounding  sums in f64 from a block's beginning and to the end of the one before, added
+ */
+export function box_f64(x: usize, y: usize, ends: usize, N: usize, K: usize, C: usize, count: f64): void {
+  const step = C << 3;
+  const block = K * step;
+  const back = block - step;
+  for (let c: usize = 0; c < step; c += 8) {
+    const first = x + c;
+    const last = x + (N << 3) + back;
+    const toEnds = ends - x;
+    const toY = y - x - back;
+    for (let from = first; from < last; from += block) {
+      const end = min<usize>(from + block, last + c);
+      let sum: f64 = 0;
+      for (let p = end - step; p >= from; p -= step) store<f64>(p + toEnds, (sum += load<f64>(p)));
+    }
+    for (let from = first; from < last; from += block) {
+      const end = min<usize>(from + block, last + c);
+      let sum: f64 = 0;
+      for (let p = from; p < end; p += step) {
+        sum += load<f64>(p);
+        if (p == from + back) store<f64>(p + toY, sum / count);
+        else if (p >= first + back) store<f64>(p + toY, (load<f64>(p - back + toEnds) + sum) / count);
+      }
+    }
+  }
+}

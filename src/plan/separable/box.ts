@@ -1,0 +1,88 @@
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import { separableKernels } from "../../wasm/separable.js";
+import type { Allocate } from "../direct/passes.js";
+import { type PictureRequest, rowLength } from "../filter/request.js";
+import type { PictureRows, ResultRows } from "../filter/rows.js";
+import { largestOf, sizeOfSample } from "../filter/samples.js";
+import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
+import { narrow } from "../filter/widened.js";
+import { blockPass } from "./blocks.js";
+
+/** Sums or means over the window of a picture's filter, of samples or of their squares. */
+export interface BoxRequest extends PictureRequest {
+  readonly of: "samples" | "squares";
+  /** "mean" divides by how many pixels the window has. */
+  readonly result: "sum" | "mean";
+}
+
+/** How sums over boxes are computed, as a decision. */
+export interface BoxRecipe {
+  readonly algorithm: "box";
+  /** "running": integers in i32 that enter and leave; "blocks": sums in f64 within blocks of the window's length, which are never subtracted. */
+  readonly sums: "running" | "blocks";
+  readonly rows: number;
+}
+
+/** Rows of a strip at least. */
+const LEAST = 32;
+/** Windows up to this many pixels have means of bytes that f32 can tell from a half. */
+const FEW = 4096;
+
+export function boxRecipe({ source, of, window, height }: BoxRequest): BoxRecipe {
+  const short = source === "u8" || source === "u16" || source === "i16";
+  const fits = short && of === "samples" && window.height * window.width * largestOf(source) < 2 ** 31;
+  // what strips share is moved from one to the next: strips as high as the window move each row about once
+  return { algorithm: "box", sums: fits ? "running" : "blocks", rows: Math.min(height, Math.max(LEAST, window.height)) };
+}
+
+/** Filters one picture. */
+export function filterBox(request: BoxRequest, source: PictureRows, target: ResultRows): void {
+  const recipe = boxRecipe(request);
+  const mark = openArena();
+  try {
+    const strips = prepareStrips(request, recipe.rows, take);
+    const { pitch } = strips.padding;
+    const pass = recipe.sums === "running" ? runningPass(request, pitch, take) : blockPass(request, pitch, take);
+    runStrips(strips, pass, source, target);
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** How many numbers a mean is of. */
+export function countOf({ window, result }: BoxRequest): number {
+  return result === "mean" ? window.height * window.width : 1;
+}
+
+function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): StripPass {
+  const { window, channels, source, depth } = request;
+  const table = separableKernels();
+  const { enter, leave } = table[source as "u8" | "u16" | "i16"];
+  const length = rowLength(request);
+  const padded = length + (window.width - 1) * channels;
+  const columns = allocate(padded * 4);
+  const prefixes = allocate((padded + channels) * 4);
+  const line = allocate(length * 8);
+  const count = countOf(request);
+  const bytes = source === "u8" && depth === "u8" && request.result === "mean" && count <= FEW;
+  // multiples of 2^−k with 2^k ≥ 2 · count: a half is one, and no other mean comes nearer to a half than 1 / (2 · count)
+  const anchor = 1.5 * 2 ** (23 - Math.ceil(Math.log2(count)) - 1);
+  const step = length * sizeOfSample(depth);
+  return (x, y, rows, first) => {
+    if (first === 0) {
+      i32.fill(0, columns >>> 2, (columns >>> 2) + padded);
+      for (let row = 0; row < window.height - 1; row++) enter(x + row * pitch, columns, padded);
+    }
+    for (let row = 0; row < rows; row++) {
+      enter(x + (row + window.height - 1) * pitch, columns, padded);
+      table.i32.prefix(columns, prefixes, padded, channels);
+      if (bytes) table.u8.means(prefixes, y + row * step, length, window.width * channels, 1 / count, anchor);
+      else {
+        table.f64.means(prefixes, line, length, window.width * channels, count);
+        narrow(depth, line, y + row * step, length, -1, 0);
+      }
+      leave(x + row * pitch, columns, padded);
+    }
+  };
+}

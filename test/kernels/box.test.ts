@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { Random } from "../support/random";
+import { Sandbox } from "../support/sandbox";
+
+const sandbox = new Sandbox("separable");
+
+describe.each([["u8", Uint8Array, 0, 255], ["u16", Uint16Array, 0, 65535], ["i16", Int16Array, -32768, 32767]] as const)("running sums of %s", (name, ArrayType, least, most) => {
+  test("enter and leave at every length and alignment", () => {
+    const dice = new Random(1);
+    for (let N = 0; N <= 40; N++) {
+      const x = new ArrayType(N).map(() => dice.integer(least, most));
+      const sums = Int32Array.from({ length: N }, () => dice.integer(-1e9, 1e9));
+      sandbox.reset();
+      const [at, y] = [sandbox.input(x, N % 16), sandbox.state(sums, (4 * N) % 16)];
+      sandbox.run(`enter_${name}`, at, y, N);
+      expect([...sandbox.read(Int32Array, y, N)]).toEqual(Array.from(sums, (sum, n) => sum + x[n]));
+      sandbox.run(`leave_${name}`, at, y, N);
+      expect([...sandbox.read(Int32Array, y, N)]).toEqual([...sums]);
+    }
+  });
+});
+
+test("prefix_i32 sums from the beginning of each channel on, and comes back from overflow", () => {
+  const dice = new Random(2);
+  for (let C = 1; C <= 5; C++) {
+    for (let pixels = 0; pixels <= 20; pixels++) {
+      const x = Int32Array.from({ length: pixels * C }, () => dice.integer(-(2 ** 31), 2 ** 31 - 1));
+      sandbox.reset();
+      const [at, y] = [sandbox.input(x), sandbox.output(4 * (pixels + 1) * C)];
+      sandbox.run("prefix_i32", at, y, pixels * C, C);
+      const expected = new Int32Array((pixels + 1) * C);
+      for (let n = C; n < expected.length; n++) expected[n] = expected[n - C] + x[n - C];
+      expect([...sandbox.read(Int32Array, y, expected.length)]).toEqual([...expected]);
+    }
+  }
+});
+
+test("means of differences, at every length", () => {
+  const dice = new Random(3);
+  for (let N = 0; N <= 40; N++) {
+    const lag = dice.integer(1, 9);
+    const x = Int32Array.from({ length: N + lag }, () => dice.integer(0, 700));
+    x.sort();
+    sandbox.reset();
+    const [at, bytes, floats] = [sandbox.input(x), sandbox.output(N, N % 16), sandbox.output(8 * N)];
+    sandbox.run("means_u8", at, bytes, N, lag, 1 / 6, 1.5 * 2 ** 19);
+    sandbox.run("means_f64", at, floats, N, lag, 6);
+    const means = Array.from({ length: N }, (_, n) => (x[n + lag] - x[n]) / 6);
+    expect([...sandbox.read(Float64Array, floats, N)]).toEqual(means);
+    expect([...sandbox.read(Uint8Array, bytes, N)]).toEqual(means.map((mean) => (mean % 1 === 0.5 ? 2 * Math.round(mean / 2) : Math.round(mean))));
+  }
+});
+
+test("sum_f64 and square_f64, at every length", () => {
+  for (let N = 0; N <= 9; N++) {
+    const [a, b] = [new Random(N).numbers(N), new Random(~N).numbers(N)];
+    sandbox.reset();
+    const [aAt, bAt, y] = [sandbox.state(Float64Array.from(a)), sandbox.input(Float64Array.from(b)), sandbox.output(8 * N)];
+    sandbox.run("sum_f64", aAt, bAt, y, N);
+    expect([...sandbox.read(Float64Array, y, N)]).toEqual(a.map((value, n) => value + b[n]));
+    sandbox.run("square_f64", aAt, N);
+    expect([...sandbox.read(Float64Array, aAt, N)]).toEqual(a.map((value) => value * value));
+  }
+});
+
+test("box_f64 equals the means of windows, for every window, channel and length", () => {
+  const dice = new Random(4);
+  for (let C = 1; C <= 4; C++) {
+    for (let K = 1; K <= 7; K++) {
+      for (let pixels = 1; pixels <= 16; pixels++) {
+        const N = pixels * C;
+        const x = Float64Array.from({ length: N + (K - 1) * C }, () => dice.integer(-99, 99));
+        sandbox.reset();
+        const [at, y, ends] = [sandbox.input(x), sandbox.output(8 * N), sandbox.output(8 * x.length)];
+        sandbox.run("box_f64", at, y, ends, N, K, C, 4);
+        const expected = Array.from({ length: N }, (_, n) => Array.from({ length: K }, (__, k) => x[n + k * C]).reduce((sum, value) => sum + value, 0) / 4);
+        expect([...sandbox.read(Float64Array, y, N)]).toEqual(expected);
+      }
+    }
+  }
+});
