@@ -45,14 +45,27 @@ export interface Dotting {
   ): number;
 }
 
+/** One channel of a row to floats that follow one another, and back; assembly/image/gather.ts. */
+interface Channels {
+  gather(x: number, step: number, y: number, N: number): void;
+  scatter(x: number, y: number, step: number, N: number, delta: number): void;
+}
+
+interface Bytes {
+  /** y[n] = x[n·step] − bias, as f32 */
+  gather(x: number, step: number, y: number, N: number, bias: number): void;
+  /** Rounding of f32 into one channel of a row of bytes; returns the end of the list of those in doubt. */
+  settle(x: number, y: number, step: number, N: number, delta: number, doubt: number, at: number, list: number): number;
+}
+
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Narrowing & Resolving & Pairing & Dotting;
+  readonly u8: Rows & Bytes & Narrowing & Resolving & Pairing & Dotting;
   readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
   readonly i16: Resolving & Pairing & Dotting;
   readonly i32: Narrowing;
-  readonly f32: Rows & Offsetting;
-  readonly f64: Rows & Resolving & Offsetting;
+  readonly f32: Rows & Channels & Offsetting;
+  readonly f64: Rows & Channels & Resolving & Offsetting;
 }
 
 /** @internal */

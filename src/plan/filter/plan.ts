@@ -1,6 +1,6 @@
 import type { TypedArray } from "../../types.js";
 import { type PlanMemory, planning } from "../memory.js";
-import { prepareFilter, type PreparedFilter } from "./filter.js";
+import { planTransform, prepareFilter, type PreparedFilter } from "./filter.js";
 import { filterRecipe, type FilterRecipe } from "./recipe.js";
 import { type DenseRequest, type PictureRequest, rowLength } from "./request.js";
 import { type PictureRows, residentRows, type ResultRows } from "./rows.js";
@@ -22,7 +22,7 @@ export interface PicturePlan<Recipe> {
 /** Plans a correlation. */
 export function planDense(request: DenseRequest): PicturePlan<FilterRecipe> {
   const recipe = filterRecipe(request);
-  return planPicture(request, recipe, (memory) => prepareFilter(recipe, request, memory.allocate));
+  return planPicture(request, recipe, (memory) => prepareFilter(recipe, request, memory.allocate, (tiles) => memory.keep(planTransform(tiles))));
 }
 
 /** Plans any filter that works in strips. */

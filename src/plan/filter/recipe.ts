@@ -1,17 +1,20 @@
 import { dotsExtra, LEAST_ROW } from "./dots.js";
 import { fixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
-import { type SampleType, sizeOfSample } from "./samples.js";
+import type { SampleType } from "./samples.js";
+import { doubtOfBytes } from "./spectra.js";
 import { stripRows } from "./strips.js";
+import { bestTiles, type Tiles } from "./tiles.js";
 
 /** How a picture is correlated, as a decision. */
 export interface FilterRecipe {
   /**
    * "direct": sums in the type of samples and result, float32 or float64;
    * "integers": sums in 32 bits of products of 16 bits, exact where the weights are such integers, and otherwise followed by exact sums where rounding is in doubt;
-   * "widened": sums in float64, rounded once into the type of the result, exactly where samples are integers of up to 16 bits.
+   * "widened": sums in float64, rounded once into the type of the result, exactly where samples are integers of up to 16 bits;
+   * "transforms": parts by Fourier transforms, followed by exact sums where rounding is in doubt.
    */
-  readonly algorithm: "direct" | "integers" | "widened";
+  readonly algorithm: "direct" | "integers" | "widened" | "transforms";
   readonly source: SampleType;
   readonly depth: SampleType;
   /** Why this algorithm. */
@@ -20,23 +23,48 @@ export interface FilterRecipe {
   readonly rows: number;
   /** Predicted nanoseconds for a picture. */
   readonly cost: number;
+  /** The parts that are transformed. */
+  readonly tiles?: Tiles;
 }
 
-/** Nanoseconds a product takes, measured on one core at 2.8 GHz. */
-const PRODUCT = { integers: 0.04, f32: 0.07, f64: 0.14 };
+/** Nanoseconds that a product takes, and an output whatever the kernel, measured on one core as the prices of transforms. */
+const PRICES = { integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 5] } as const;
 
+/** The way that is predicted to be fastest. */
 export function filterRecipe(request: DenseRequest): FilterRecipe {
+  const direct = directRecipe(request);
+  // kernels this small are never worth a look at transforms
+  if (request.weights.length < 36) return direct;
+  const tiles = tilesOf(request);
+  if (!tiles || tiles.cost >= direct.cost) return direct;
+  const { source, depth } = request;
+  const reason = `parts of ${tiles.rows} × ${tiles.columns} outputs by transforms of ${tiles.length} points`;
+  return { algorithm: "transforms", source, depth, reason, rows: tiles.rows, cost: tiles.cost, tiles };
+}
+
+function directRecipe(request: DenseRequest): FilterRecipe {
   const { source, depth, weights, height } = request;
-  const samples = height * rowLength(request);
+  const costOf = (way: keyof typeof PRICES): number => height * rowLength(request) * (weights.length * PRICES[way][0] + PRICES[way][1]);
   if (source === depth && (source === "f32" || source === "f64")) {
-    return { algorithm: "direct", source, depth, reason: `${source} in and out`, rows: stripRows(request), cost: samples * weights.length * PRODUCT[source] };
+    return { algorithm: "direct", source, depth, reason: `${source} in and out`, rows: stripRows(request), cost: costOf(source) };
   }
   const fixed = rowLength(request) < LEAST_ROW ? null : fixedWeights(request);
   if (fixed) {
     const reason = fixed.limit === null ? `weights are integers over 2^${fixed.shift}` : `weights rounded to ${fixed.shift} bits`;
-    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, dotsExtra(request)), cost: samples * weights.length * PRODUCT.integers };
+    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, dotsExtra(request)), cost: costOf("integers") };
   }
-  const extra = rowLength(request) * 16;
-  const reason = `${source} to ${depth}`;
-  return { algorithm: "widened", source, depth, reason, rows: stripRows(request, extra), cost: samples * (weights.length * PRODUCT.f64 + sizeOfSample(depth)) };
+  return { algorithm: "widened", source, depth, reason: `${source} to ${depth}`, rows: stripRows(request, rowLength(request) * 16), cost: costOf("widened") };
+}
+
+/** If more than this part of the outputs would be in doubt after float32 transforms, float64 ones are taken. */
+const MOST_DOUBT = 0.01;
+
+function tilesOf(request: DenseRequest): Tiles | null {
+  const { source, depth } = request;
+  if (source === "f32" && depth === "f32") return bestTiles(request, "f32");
+  if (source === "u8" && depth === "u8") {
+    const tiles = bestTiles(request, "f32");
+    if (tiles && 2 * doubtOfBytes(request, tiles) <= MOST_DOUBT) return tiles;
+  }
+  return bestTiles(request, "f64");
 }

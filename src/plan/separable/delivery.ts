@@ -7,7 +7,7 @@ import { rowLength } from "../filter/request.js";
 import { prepareResolution, resolve } from "../filter/resolution.js";
 import { largestOf, rangeOf, sizeOfSample } from "../filter/samples.js";
 import { cutWeights } from "../filter/weights.js";
-import { narrow, widen } from "../filter/widened.js";
+import { narrow, widen } from "../filter/convert.js";
 import type { Pass } from "./pass.js";
 import { type SeparableRecipe, sumOf } from "./recipe.js";
 import { denseOf, type SeparableRequest } from "./request.js";

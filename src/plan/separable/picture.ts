@@ -7,7 +7,7 @@ import { type PicturePlan, planPicture } from "../filter/plan.js";
 import { rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
-import { widen } from "../filter/widened.js";
+import { widen } from "../filter/convert.js";
 import { deliveryOf } from "./delivery.js";
 import { preparePass } from "./pass.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";

@@ -1,0 +1,57 @@
+/**
+ * One channel of a row as floats:
+ *
+ *     y[n] = x[n·step] − bias
+ *
+ *   reads     x[0 .. (N−1)·step], in whole vectors where step is 1 or 4
+ *   writes    y[0 .. N-1]: f32 of u8 and f32, f64 of f64
+ */
+export function gather_u8(x: usize, step: usize, y: usize, N: usize, bias: i32): void {
+  const end = y + (N << 2);
+  const shift = v128.splat<i32>(bias);
+  if (step == 1) {
+    for (; y + 64 <= end; x += 16, y += 64) {
+      const v = v128.load(x);
+      const low = i16x8.extend_low_i8x16_u(v), high = i16x8.extend_high_i8x16_u(v);
+      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_low_i16x8_u(low), shift)));
+      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_high_i16x8_u(low), shift)), 16);
+      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_low_i16x8_u(high), shift)), 32);
+      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_high_i16x8_u(high), shift)), 48);
+    }
+  } else if (step == 4) {
+    const mask = i32x4.splat(255);
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(v128.and(v128.load(x), mask), shift)));
+  }
+  for (; y < end; x += step, y += 4) store<f32>(y, <f32>(<i32>load<u8>(x) - bias));
+}
+
+// @ts-ignore: decorator
+@inline
+function gather<T>(x: usize, step: usize, y: usize, N: usize): void {
+  const far = step * sizeof<T>();
+  for (const end = y + N * sizeof<T>(); y < end; x += far, y += sizeof<T>()) store<T>(y, load<T>(x));
+}
+
+export function gather_f32(x: usize, step: usize, y: usize, N: usize): void {
+  gather<f32>(x, step, y, N);
+}
+
+export function gather_f64(x: usize, step: usize, y: usize, N: usize): void {
+  gather<f64>(x, step, y, N);
+}
+
+/** y[n·step] = x[n] + delta, N numbers. */
+// @ts-ignore: decorator
+@inline
+function scatter<T>(x: usize, y: usize, step: usize, N: usize, delta: T): void {
+  const far = step * sizeof<T>();
+  for (const end = x + N * sizeof<T>(); x < end; x += sizeof<T>(), y += far) store<T>(y, <T>(load<T>(x) + delta));
+}
+
+export function scatter_f32(x: usize, y: usize, step: usize, N: usize, delta: f32): void {
+  scatter<f32>(x, y, step, N, delta);
+}
+
+export function scatter_f64(x: usize, y: usize, step: usize, N: usize, delta: f64): void {
+  scatter<f64>(x, y, step, N, delta);
+}

@@ -1,0 +1,170 @@
+import { arrayKernels } from "../../wasm/array.js";
+import { imageKernels } from "../../wasm/image.js";
+import { f32, f64 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import type { ConvolutionTransform } from "../fft/convolution.js";
+import { narrow, widen } from "./convert.js";
+import { type FloatSums, prepareSums, sumRows } from "./floats.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import { prepareResolution, resolve } from "./resolution.js";
+import { largestOf, rangeOf, sizeOfSample } from "./samples.js";
+import type { StripPass } from "./strips.js";
+import type { Tiles } from "./tiles.js";
+import { cutWeights, isExact } from "./weights.js";
+
+/** Bytes are centred before they are transformed: that halves the error. */
+const MIDDLE = 128;
+/** What convolutions by transforms are off by, at most, in ε·‖x‖·‖h‖: twice what npm run accuracy publishes. */
+const ERROR = 1;
+
+/** What sums of bytes by float32 transforms are wrong by, at most. */
+export function doubtOfBytes({ weights, delta }: DenseRequest, { length }: Tiles): number {
+  const [sum, magnitudes, squares, rounded] = momentsOf(weights);
+  const transformed = ERROR * 2 ** -23 * MIDDLE * Math.sqrt(length) * Math.sqrt(squares) + MIDDLE * rounded;
+  const shift = MIDDLE * sum + delta;
+  // the constant, and the sum with it, are rounded to float32; beyond a byte's range that is no matter
+  return transformed + Math.abs(shift - Math.fround(shift)) + 2 ** -15 + magnitudes * 2 ** -40;
+}
+
+/** Σ w, Σ |w|, Σ w², Σ |w − w as float32| */
+function momentsOf(weights: Float64Array): [number, number, number, number] {
+  return weights.reduce<[number, number, number, number]>(
+    ([sum, magnitudes, squares, rounded], weight) => [sum + weight, magnitudes + Math.abs(weight), squares + weight * weight, rounded + Math.abs(weight - Math.fround(weight))],
+    [0, 0, 0, 0],
+  );
+}
+
+/** Convolves the parts of a strip that lies in floats: calls `deliver` with each row of outputs, of one channel from a column on. */
+type Parts = (
+  rows: number,
+  gather: (row: number, column: number, channel: number, to: number, count: number) => void,
+  deliver: (from: number, row: number, column: number, channel: number, count: number) => void,
+) => void;
+
+function partsOf(request: DenseRequest, tiles: Tiles, transform: ConvolutionTransform, allocate: Allocate): Parts {
+  const { window, channels, width, weights } = request;
+  const { pitch, columns, length, real } = tiles;
+  const size = real === "f32" ? 4 : 8;
+  const points = allocate(length * size);
+  const work = allocate(transform.spectrumBytes);
+  const spectrum = allocate(transform.spectrumBytes);
+  const zero = (from: number, to: number): void => {
+    (real === "f32" ? f32 : f64).fill(0, points / size + from, points / size + to);
+  };
+  // a correlation is a convolution with the kernel turned round
+  const reach = (window.height - 1) * pitch + window.width - 1;
+  const view = real === "f32" ? f32 : f64;
+  zero(0, length);
+  for (let k = 0; k < weights.length; k++) view[points / size + reach - Math.floor(k / window.width) * pitch - (k % window.width)] = weights[k];
+  transform.kernel(points, spectrum);
+
+  return (rows, gather, deliver) => {
+    const inRows = rows + window.height - 1;
+    for (let column = 0; column < width; column += columns) {
+      const count = Math.min(columns, width - column);
+      const inCount = count + window.width - 1;
+      for (let channel = 0; channel < channels; channel++) {
+        for (let row = 0; row < inRows; row++) {
+          gather(row, column, channel, points + row * pitch * size, inCount);
+          if (inCount < pitch) zero(row * pitch + inCount, (row + 1) * pitch);
+        }
+        zero(inRows * pitch, length);
+        transform.forward(points, work);
+        transform.multiply(work, spectrum, work);
+        transform.inverse(work, points);
+        for (let row = 0; row < rows; row++) deliver(points + (reach + row * pitch) * size, row, column, channel, count);
+      }
+    }
+  };
+}
+
+/** A filter by transforms: of bytes and float32 in float32, of everything else in float64. Strips with a number that is not finite are summed directly. */
+export function spectraPass(request: DenseRequest, tiles: Tiles, transform: ConvolutionTransform, pitch: number, allocate: Allocate): StripPass {
+  const parts = partsOf(request, tiles, transform, allocate);
+  if (request.source === "u8" && tiles.real === "f32") return bytesPass(request, tiles, parts, pitch, allocate);
+  return tiles.real === "f32" ? singlePass(request, parts, pitch, allocate) : doublePass(request, tiles, parts, pitch, allocate);
+}
+
+function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
+  const { channels, delta, weights } = request;
+  const { gather, settle } = imageKernels().u8;
+  const length = rowLength(request);
+  const doubt = doubtOfBytes(request, tiles);
+  const shift = MIDDLE * momentsOf(weights)[0] + delta;
+  const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
+  const list = allocate(tiles.rows * length * 4);
+  return (x, y, rows) => {
+    let end = list;
+    parts(
+      rows,
+      (row, column, channel, to, count) => gather(x + row * pitch + column * channels + channel, channels, to, count, MIDDLE),
+      (from, row, column, channel, count) => {
+        const at = row * length + column * channels + channel;
+        end = settle(from, y + at, channels, count, shift, doubt, at, end);
+      },
+    );
+    if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
+  };
+}
+
+function singlePass(request: DenseRequest, parts: Parts, pitch: number, allocate: Allocate): StripPass {
+  const { channels, delta } = request;
+  const { gather, scatter } = imageKernels().f32;
+  const length = rowLength(request);
+  const sums = prepareSums(request, "f32", pitch, allocate);
+  return (x, y, rows) => {
+    if (!isFinite(sums, x, rows)) return sumRows(sums, x, y, rows);
+    parts(
+      rows,
+      (row, column, channel, to, count) => gather(x + row * pitch + (column * channels + channel) * 4, channels, to, count),
+      (from, row, column, channel, count) => scatter(from, y + (row * length + column * channels + channel) * 4, channels, count, delta),
+    );
+  };
+}
+
+function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
+  const { channels, delta, source, depth, window } = request;
+  const { gather, scatter } = imageKernels().f64;
+  const length = rowLength(request);
+  const inRow = pitch / sizeOfSample(source);
+  const widePitch = inRow * 8;
+  const wide = source === "f64" ? 0 : allocate((tiles.rows + window.height - 1) * widePitch + 64);
+  const room = depth === "f64" ? 0 : allocate(tiles.rows * length * 8 + 64);
+  const sums = prepareSums(request, "f64", widePitch, allocate);
+  const resolution = isExact(request) ? prepareResolution(request, cutWeights(request), "f64", widePitch, allocate) : null;
+  const doubt = resolution ? doubtOf(request, tiles) : -1;
+  const list = resolution ? allocate(tiles.rows * length * 4) : 0;
+  return (x, y, rows) => {
+    if (wide > 0) widen(source, x, wide, (rows + window.height - 1) * inRow);
+    const from64 = wide || x;
+    const to64 = room || y;
+    if (rangeOf(source) === null && !isFinite(sums, from64, rows)) sumRows(sums, from64, to64, rows);
+    else {
+      parts(
+        rows,
+        (row, column, channel, to, count) => gather(from64 + row * widePitch + (column * channels + channel) * 8, channels, to, count),
+        (from, row, column, channel, count) => scatter(from, to64 + (row * length + column * channels + channel) * 8, channels, count, delta),
+      );
+    }
+    if (room > 0) {
+      const doubtful = narrow(depth, room, y, rows * length, doubt, list);
+      if (resolution && doubtful > 0) resolve(resolution, from64, y, list, doubtful);
+    }
+  };
+}
+
+/** What sums of integers by float64 transforms are wrong by, at most. */
+function doubtOf({ weights, delta, source }: DenseRequest, { length }: Tiles): number {
+  const [, magnitudes, squares] = momentsOf(weights);
+  const largest = largestOf(source);
+  return ERROR * 2 ** -52 * largest * Math.sqrt(length * squares) + 2 ** -50 * (magnitudes * largest + Math.abs(delta));
+}
+
+/** Whether every sample of a strip is finite, and their squares add up to a finite number. */
+function isFinite({ request, type, pitch }: FloatSums, x: number, rows: number): boolean {
+  const { window, width, channels } = request;
+  const { sum_squares } = arrayKernels()[type];
+  let sum = 0;
+  for (let row = 0; row < rows + window.height - 1; row++) sum += sum_squares(x + row * pitch, (width + window.width - 1) * channels);
+  return Number.isFinite(sum);
+}
