@@ -4,7 +4,7 @@ import type { Allocate } from "../direct/passes.js";
 import { rowLength } from "../filter/request.js";
 import { sizeOfSample } from "../filter/samples.js";
 import type { StripPass } from "../filter/strips.js";
-import { narrow, widen } from "../filter/widened.js";
+import { narrow, widen } from "../filter/convert.js";
 import { type BoxRequest, countOf } from "./box.js";
 
 /**

@@ -6,7 +6,7 @@ import { type PictureRequest, rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { largestOf, sizeOfSample } from "../filter/samples.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
-import { narrow } from "../filter/widened.js";
+import { narrow } from "../filter/convert.js";
 import { blockPass } from "./blocks.js";
 
 /** Sums or means over the window of a picture's filter, of samples or of their squares. */
