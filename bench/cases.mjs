@@ -48,6 +48,12 @@ const images = [
   ...Object.entries({ sobel: 3, laplacian: 3, binomial: 5 }).map(([weights, k]) => image(`d.filter2d.${weights}`, "reflect101", k, "u8", { weights })),
 ];
 
+/** Gaussians of 17 and 81 taps, and boxes, whose cost is not to depend on their size; operations as of two passes. */
+const smoothing = ["u8", "rgba8", "f32"].flatMap((type) => [
+  ...[[2, 17], [10, 81]].map(([sigma, k]) => smooth(`d.gauss.s${sigma}`, k, type, { sigma, quick: type === "u8" && sigma === 2 })),
+  ...[3, 11, 31, 101].map((k) => smooth(`d.box.${k}x${k}`, k, type, { sigma: 0, quick: false })),
+]);
+
 const imagesByFft = [63, 255].map((k) => ({
   id: `d.fftconv2d.1024.k${k}.f32`,
   kind: "fftconv2d",
@@ -60,7 +66,7 @@ const imagesByFft = [63, 255].map((k) => ({
   quick: false,
 }));
 
-export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...imagesByFft];
+export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...imagesByFft];
 
 /** The rows whose id begins with one of the prefixes; all without any. */
 export function select(prefixes) {
@@ -83,6 +89,13 @@ function image(family, border, k, type, more) {
   // one grey level of 255, as peers round weights or sums; ours are exact, which test/ sees to
   const tolerance = dtype === "u8" ? 1.01 / 255 : 1e-4;
   return { id: `${family}.${k}x${k}.${type}`, kind: "correlate2d", dtype, height, width, channels, k, border, operations: 2 * outputs * k * k, tolerance, quick: false, ...more };
+}
+
+function smooth(family, k, type, more) {
+  const { id, ...row } = image(family, "reflect101", k, type, more);
+  // OpenCV rounds the weights of bytes to 8 bits
+  const tolerance = row.dtype === "u8" ? 1.6 / 255 : 1e-4;
+  return { ...row, id: `${family}.${type}`, kind: "smooth", tolerance, operations: (2 * row.operations) / k };
 }
 
 function close(dtype) {

@@ -8,6 +8,7 @@
  *   correlate2d      y[i, j] = Σ w[a, b] · x[i + a, j + b]: "valid", or as large as x, centred,
  *                    with the picture mirrored about its outermost pixels ("reflect101"); of bytes rounded half to even and
  *                    saturated, their channels interleaved; weights are random or a kernel of small integers
+ *   smooth           the same with a Gaussian of k taps, sigma beside it, or the mean of k · k pixels
  *   fftconv2d        y = x * w, as large as x, centred, zero outside
  */
 import { bytes, mix, positive, signed } from "./inputs.mjs";
@@ -19,7 +20,7 @@ const integerKernels = {
   laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0],
   binomial: [1, 4, 6, 4, 1].flatMap((a) => [1, 4, 6, 4, 1].map((b) => (a * b) / 256)),
 };
-const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, fftconv2d: convolution2d };
+const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, smooth: smoothing, fftconv2d: convolution2d };
 
 /** @returns `{ x, h, length, at }`: inputs, number of outputs, and the definition of output i. */
 export function workload(row) {
@@ -94,10 +95,10 @@ function transform({ field, n }, ArrayType) {
   };
 }
 
-function correlation({ height, width, channels, k, border, dtype, weights }, ArrayType) {
+function correlation({ height, width, channels, k, border, dtype, weights }, ArrayType, given) {
   const pixels = height * width * channels;
   const x = dtype === "u8" ? bytes(pixels, 6) : positive(pixels, 6, ArrayType);
-  const h = weights ? Float32Array.from(integerKernels[weights]) : positive(k * k, 7, dtype === "u8" ? Float32Array : ArrayType, 2 / (k * k));
+  const h = given ?? (weights ? Float32Array.from(integerKernels[weights]) : positive(k * k, 7, dtype === "u8" ? Float32Array : ArrayType, 2 / (k * k)));
   const margin = border === "valid" ? 0 : k >> 1;
   const columns = border === "valid" ? width - k + 1 : width;
   const rows = border === "valid" ? height - k + 1 : height;
@@ -117,6 +118,14 @@ function correlation({ height, width, channels, k, border, dtype, weights }, Arr
       return delivered(sum);
     },
   };
+}
+
+function smoothing(row, ArrayType) {
+  const { k, sigma } = row;
+  const line = Float64Array.from({ length: k }, (_, n) => (sigma === 0 ? 1 : Math.exp(-((n - (k >> 1)) ** 2) / (2 * sigma * sigma))));
+  const total = line.reduce((sum, value) => sum + value, 0);
+  const h = Float64Array.from({ length: k * k }, (_, n) => (line[Math.floor(n / k)] * line[n % k]) / total / total);
+  return { ...correlation(row, ArrayType, h), h: line };
 }
 
 /** A sum as a byte: the nearest integer, half to even, from 0 to 255. */

@@ -9,7 +9,7 @@
 import * as simdvolve from "simdvolve";
 
 const { array, convolve, fft, image, signal } = simdvolve;
-const kinds = { conv1d, fftconv, fft: transform, correlate2d, fftconv2d };
+const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, fftconv2d };
 const dtypes = { f32: "float32", f64: "float64", u8: "uint8" };
 
 export function prepare(row, work, out) {
@@ -57,6 +57,16 @@ function correlate2d({ height, width, channels, k, border, dtype }, { x, h }, ou
   const options = { border, out };
   const plan = image.planFilter({ kernel, shape, dtype: dtypes[dtype], border });
   return { array: { run: () => image.filter2D(picture, kernel, options), output: () => out }, ...planned(plan, picture, out, x) };
+}
+
+function smooth({ height, width, channels, k, sigma, border }, { x }, out) {
+  const picture = array(x, { shape: channels === 1 ? [height, width] : [height, width, channels] });
+  if (sigma === 0) {
+    const options = { ksize: k, border, out };
+    return { array: { run: () => image.blur(picture, options), output: () => out } };
+  }
+  const options = { ksize: k, sigmaX: sigma, border, out };
+  return { array: { run: () => image.gaussianBlur(picture, options), output: () => out } };
 }
 
 function fftconv2d({ height, width, k }, { x, h }, out) {

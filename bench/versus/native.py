@@ -52,10 +52,14 @@ def inputs(row):
             return signed(row["n"], 5, dtype), None
         return signed(2 * row["n"], 5, dtype).view(COMPLEX[row["dtype"]]), None
     shape, k = (row["height"], row["width"]), row["k"]
-    if kind == "correlate2d" and row["dtype"] == "u8":
+    if kind == "smooth" and row["dtype"] != "u8":
+        return positive(shape[0] * shape[1], 6, dtype).reshape(shape), None
+    if kind in ("correlate2d", "smooth") and row["dtype"] == "u8":
         if row["channels"] > 1:
             shape += (row["channels"],)
         x = (mix(int(np.prod(shape)), 6) >> np.uint32(24)).astype(np.uint8).reshape(shape)
+        if kind == "smooth":
+            return x, None
         if "weights" in row:
             return x, np.array(INTEGER_KERNELS[row["weights"]], np.float32)
         return x, positive(k * k, 7, np.float32, 2 / (k * k)).reshape(k, k)
@@ -120,6 +124,11 @@ def with_opencv(row, x, h):
         return lambda: cv2.filter2D(line, -1, kernel, dst=out, borderType=cv2.BORDER_CONSTANT)
     if row["kind"] == "correlate2d" and row["border"] == "reflect101":
         return lambda: cv2.filter2D(x, -1, h, dst=out, borderType=cv2.BORDER_REFLECT_101)
+    if row["kind"] == "smooth":
+        size, sigma = (row["k"], row["k"]), row["sigma"]
+        if sigma == 0:
+            return lambda: cv2.blur(x, size, dst=out, borderType=cv2.BORDER_REFLECT_101)
+        return lambda: cv2.GaussianBlur(x, size, sigma, dst=out, borderType=cv2.BORDER_REFLECT_101)
     return None
 
 

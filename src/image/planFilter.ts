@@ -3,18 +3,25 @@ import { integers } from "../array/layout.js";
 import { optionsOf, wrongKind, wrongValue } from "../check.js";
 import { type PicturePlan, planDense } from "../plan/filter/plan.js";
 import type { FilterRecipe } from "../plan/filter/recipe.js";
-import type { DenseRequest } from "../plan/filter/request.js";
+import type { PictureRequest } from "../plan/filter/request.js";
 import { rowsOf, rowsTo } from "../plan/filter/rows.js";
+import { planSeparable } from "../plan/separable/picture.js";
+import type { SeparableRecipe } from "../plan/separable/recipe.js";
 import type { In, RealDType, TypedArray } from "../types.js";
 import { denseRequest } from "./filter2D.js";
 import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture, refuseOtherSizes } from "./picture.js";
 import type { FilterOptions } from "./request.js";
+import { lineOf, separableRequest } from "./sepFilter2D.js";
 import { depthOf } from "./words.js";
 
 /** @inline */
 export interface PlanFilterOptions<D extends RealDType = RealDType, R extends RealDType = D> extends Omit<FilterOptions, "out" | "depth"> {
   /** The weights, of shape [rows, columns]; they are read here, and may change afterwards. */
-  kernel: In;
+  kernel?: In;
+  /** Instead of `kernel`, the weights along a row, whose products with `kernelY` are the kernel. */
+  kernelX?: In;
+  /** The weights down a column. */
+  kernelY?: In;
   /** The shape of the pictures, [height, width] or [height, width, channels]. */
   shape: readonly number[];
   /** The element type of the pictures: uint8. */
@@ -31,7 +38,7 @@ export interface PlanFilterOptions<D extends RealDType = RealDType, R extends Re
  */
 export interface FilterPlan<D extends RealDType = RealDType, R extends RealDType = D> {
   /** The decision, as plain data. */
-  readonly recipe: FilterRecipe;
+  readonly recipe: FilterRecipe | SeparableRecipe;
   /** The picture's place in wasm memory, a view that is valid until the next call into the library. */
   readonly input: HolderOf<D>;
   /** The result's place in wasm memory, such a view too. */
@@ -50,7 +57,7 @@ export interface FilterPlan<D extends RealDType = RealDType, R extends RealDType
 /**
  * Makes a filter ready for many pictures of one size: its recipe is chosen and its tables are packed once.
  *
- * `execute(src)` gives what {@link filter2D} gives; a picture of another type is brought into the plan's, rounded half to even and saturated.
+ * `execute(src)` gives what {@link filter2D} gives, or, with kernelX and kernelY, {@link sepFilter2D}; a picture of another type is brought into the plan's, rounded half to even and saturated.
  * `execute()` works in place on `input` and `output`, views of wasm memory that are valid until the next call into the library, and neither
  * copies nor allocates. `recipe` tells how the sums are computed, and why so. Options, rounding, NaN, cost and errors are those of {@link filter2D}.
  *
@@ -69,23 +76,29 @@ export interface FilterPlan<D extends RealDType = RealDType, R extends RealDType
  */
 export function planFilter<D extends RealDType = "uint8", R extends RealDType = D>(options: PlanFilterOptions<D, R>): FilterPlan<D, R> {
   if (options === undefined) wrongKind("options", "an object with kernel and shape", options);
-  const { kernel, shape: given, dtype: word, ...rest } = optionsOf(options);
+  const { kernel, kernelX, kernelY, shape: given, dtype: word, ...rest } = optionsOf(options);
   const shape = integers(given, "options.shape", 1);
   if (shape.length !== 2 && shape.length !== 3) wrongValue("options.shape", "[height, width] or [height, width, channels]", `[${shape.join(", ")}]`);
   const [height, width, channels = 1] = shape;
   const dtype = depthOf(word, "uint8", "options.dtype");
-  const request = denseRequest({ height, width, channels, dtype }, kernel, "options.kernel", rest);
   const depth = depthOf(rest.depth, dtype);
-  return new Planned(planDense(request), request, shape, dtype, depth) as unknown as FilterPlan<D, R>;
+  const sizes = { height, width, channels, dtype };
+  if (kernelX === undefined && kernelY === undefined) {
+    const request = denseRequest(sizes, kernel, "options.kernel", rest);
+    return new Planned(planDense(request), request, shape, dtype, depth) as unknown as FilterPlan<D, R>;
+  }
+  if (kernel !== undefined) wrongValue("options.kernel", "either kernel, or kernelX and kernelY", "both");
+  const request = separableRequest(sizes, lineOf(kernelX, "options.kernelX"), lineOf(kernelY, "options.kernelY"), rest);
+  return new Planned(planSeparable(request), request, shape, dtype, depth) as unknown as FilterPlan<D, R>;
 }
 
 class Planned implements FilterPlan {
-  #plan: PicturePlan<FilterRecipe> | undefined;
-  readonly recipe: FilterRecipe;
+  #plan: PicturePlan<FilterRecipe | SeparableRecipe> | undefined;
+  readonly recipe: FilterRecipe | SeparableRecipe;
 
   constructor(
-    plan: PicturePlan<FilterRecipe>,
-    private readonly request: DenseRequest,
+    plan: PicturePlan<FilterRecipe | SeparableRecipe>,
+    private readonly request: PictureRequest,
     private readonly shape: readonly number[],
     private readonly dtype: RealDType,
     private readonly depth: RealDType,
@@ -128,7 +141,7 @@ class Planned implements FilterPlan {
     this.dispose();
   }
 
-  #living(): PicturePlan<FilterRecipe> {
+  #living(): PicturePlan<FilterRecipe | SeparableRecipe> {
     if (!this.#plan) throw new TypeError("plan: expected one that is in use, got one that was disposed");
     return this.#plan;
   }

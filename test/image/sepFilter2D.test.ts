@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NdArray } from "../../src/array/ndarray";
-import { getGaussianKernel, gaussianBlur, sepFilter2D } from "../../src/image/index";
+import { array } from "../../src/array/array";
+import { getGaussianKernel, gaussianBlur, planFilter, sepFilter2D } from "../../src/image/index";
 import { separableRecipe } from "../../src/plan/separable/recipe";
 import { separableRequest } from "../../src/image/sepFilter2D";
 import type { RealDType } from "../../src/types";
@@ -109,6 +110,22 @@ describe("sepFilter2D of integers", () => {
     const y = sepFilter2D({ data, width: 2, height: 1 }, [0, 0, 1], [1], { border: "replicate", alpha: "keep" });
     expect([...y.data]).toEqual([50, 60, 70, 40, 50, 60, 70, 80]);
   });
+});
+
+test("a plan gives what sepFilter2D gives, picture after picture", () => {
+  const dice = new Random(9);
+  const [kernelX, kernelY] = [[0.1, 0.2, 0.1], getGaussianKernel(9, 1.5)];
+  for (const dtype of ["uint8", "int16", "float32"] as const) {
+    using plan = planFilter({ kernelX, kernelY, shape: [70, 21, 3], dtype });
+    for (let turn = 0; turn < 3; turn++) {
+      const picture = array(Float64Array.from({ length: 70 * 21 * 3 }, () => dice.integer(0, 255)), { shape: [70, 21, 3], dtype });
+      const expected = sepFilter2D(picture, kernelX, kernelY).data;
+      expect(plan.execute(picture).data).toEqual(expected);
+      plan.input.set(picture.data as never);
+      expect(plan.execute()).toEqual(expected);
+    }
+    expect(plan.recipe).toMatchObject({ algorithm: "separable" });
+  }
 });
 
 describe("sepFilter2D of floats", () => {

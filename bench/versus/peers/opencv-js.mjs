@@ -1,7 +1,7 @@
 /** OpenCV compiled to wasm: a build without SIMD. Filters correlate, so a convolution's kernel is reversed beforehand. */
 import opencv from "@opencvjs/node";
 
-const kinds = { conv1d, fft, correlate2d, fftconv2d };
+const kinds = { conv1d, fft, correlate2d, smooth, fftconv2d };
 
 export async function prepare(row, work, out) {
   const cv = await opencv.loadOpenCV();
@@ -18,6 +18,14 @@ function correlate2d(cv, { height, width, channels, k, border, dtype }, { x, h }
   if (border !== "reflect101") return undefined;
   const kernel = matrix(cv, k, k, dtype === "u8" ? "f32" : dtype, 1, h);
   return filter(cv, matrix(cv, height, width, dtype, channels, x), kernel, cv.BORDER_REFLECT_101, x, out);
+}
+
+function smooth(cv, { height, width, channels, k, sigma, dtype }, { x }, out) {
+  const source = matrix(cv, height, width, dtype, channels, x);
+  const result = source.clone();
+  const size = new cv.Size(k, k);
+  if (sigma === 0) return ways(source, result, x, out, () => cv.blur(source, result, size, new cv.Point(-1, -1), cv.BORDER_REFLECT_101));
+  return ways(source, result, x, out, () => cv.GaussianBlur(source, result, size, sigma, sigma, cv.BORDER_REFLECT_101));
 }
 
 function fft(cv, { n, field, dtype }, { x }, out) {

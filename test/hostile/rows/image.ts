@@ -43,6 +43,9 @@ export const imageRows: Readonly<Record<string, Row>> = {
     rules: [
       ...kernels("options.kernel", (given, options) => [{ kernel: given, shape: [2, 3], ...options }]),
       ["no kernel", () => [{ shape: [2, 3] }], TE, /^options\.kernel: expected/],
+      ["kernelX alone", () => [{ kernelX: [1], shape: [2, 3] }], TE, /^options\.kernelY: expected/],
+      ["kernelY of two axes", () => [{ kernelX: [1], kernelY: [[1, 2], [3, 4]], shape: [2, 3] }], RE, /^options\.kernelY: expected an array of one axis/],
+      ["kernel and kernelX", () => [{ kernel: kernel(), kernelX: [1], kernelY: [1], shape: [2, 3] }], RE, /^options\.kernel: expected either/],
       ["no shape", () => [{ kernel: kernel() }], TE, /^options\.shape: expected/],
       ["a shape of one axis", () => [{ kernel: kernel(), shape: [3] }], RE, /^options\.shape: expected/],
       ["an empty shape", () => [{ kernel: kernel(), shape: [0, 3] }], RE, /^options\.shape\[0\]: expected/],
