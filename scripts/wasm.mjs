@@ -14,6 +14,7 @@ const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
 
 /** Module → its entry per variant; a relaxed entry holds only the kernels whose code differs. */
 const modules = {
+  activation: { simd: "assembly/activation.ts" },
   array: { simd: "assembly/array.ts" },
   direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
   // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.

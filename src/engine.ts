@@ -1,5 +1,6 @@
 import { boolean, optionsOf, wrongKind, wrongValue } from "./check.js";
 import { tagOf } from "./array/dtype.js";
+import { activationKernels } from "./wasm/activation.js";
 import { arrayKernels } from "./wasm/array.js";
 import { directKernels } from "./wasm/direct.js";
 import { compile, isDeterministic, type KernelModule, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
@@ -15,7 +16,7 @@ import { restorationKernels } from "./wasm/restoration.js";
 import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
+const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

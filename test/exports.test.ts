@@ -40,7 +40,8 @@ const names: Record<string, readonly string[]> = {
   nn: [
     "complexity", "conv1d", "conv2d", "conv3d", "convOutputSize", "receptiveField",
     ...["adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "lpPool", "maxPool", "maxUnpool"].flatMap((name) => [1, 2, 3].flatMap((n) => [`${name}${n}d`, `${name}${n}dBackward`])),
-    ...["globalAvgPool", "globalAvgPoolBackward", "globalMaxPool", "globalMaxPoolBackward"],
+    ...["globalAvgPool", "globalMaxPool", "relu", "relu6", "leakyRelu", "sigmoid", "tanh", "gelu", "silu", "softmax"].flatMap((name) => [name, `${name}Backward`]),
+    "crossEntropy",
   ],
 };
 

@@ -67,9 +67,31 @@ export {
   type MaxUnpoolBackward,
   type MaxUnpoolOptions,
 } from "./maxUnpool.js";
+export { crossEntropy, type CrossEntropy, type CrossEntropyOptions } from "./crossEntropy.js";
 export { convOutputSize, type ConvOutputSizeOptions } from "./outputSize.js";
 export type { Padding } from "./padding.js";
 export type { PerAxis } from "./perAxis.js";
+export {
+  type ActivationOptions,
+  gelu,
+  geluBackward,
+  leakyRelu,
+  leakyReluBackward,
+  type LeakyReluOptions,
+  type Pointwise,
+  type PointwiseBackward,
+  relu,
+  relu6,
+  relu6Backward,
+  reluBackward,
+  sigmoid,
+  sigmoidBackward,
+  silu,
+  siluBackward,
+  tanh,
+  tanhBackward,
+} from "./pointwise.js";
 export type { PoolWindowOptions } from "./poolWindows.js";
 export { type FieldLayer, receptiveField, type ReceptiveField } from "./receptiveField.js";
 export type { Layout } from "./tensor.js";
+export { softmax, softmaxBackward, type SoftmaxOptions } from "./softmax.js";

@@ -1,4 +1,5 @@
 import type { Row } from "./row";
+import { activationRows } from "./rows/activations";
 import { fftRows } from "./rows/fft";
 import { imageRows } from "./rows/image";
 import { ndimageRows } from "./rows/ndimage";
@@ -9,4 +10,4 @@ import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...poolRows, ...restorationRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...activationRows, ...poolRows, ...restorationRows };

@@ -1,0 +1,3 @@
+/** The module of the activations. */
+export * from "./activation/apply";
+export * from "./activation/softmax";

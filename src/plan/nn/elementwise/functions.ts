@@ -1,0 +1,20 @@
+import type { Precision } from "../../../array/dtype.js";
+import type { Source } from "../../../array/source.js";
+import type { Target } from "../../../array/target.js";
+import { activationKernels } from "../../../wasm/activation.js";
+import { applyArrays } from "./apply.js";
+
+/** Functions of a number: `rectify` cuts off below 0 and above a limit, `leak` multiplies what is below 0. */
+export type FunctionWord = "rectify" | "leak" | "sigmoid" | "tanh" | "gelu" | "silu";
+
+/** y = f(x). @param parameter - The limit of `rectify`, the slope of `leak`. */
+export function functionArrays(word: FunctionWord, x: Source, target: Target, precision: Precision, parameter: number): void {
+  const kernel = activationKernels()[precision === "float32" ? "f32" : "f64"][word];
+  applyArrays([x], target, precision, (count, from, to) => kernel(from, to, count, parameter));
+}
+
+/** g · f′(x). */
+export function slopeArrays(word: FunctionWord, g: Source, x: Source, target: Target, precision: Precision, parameter: number): void {
+  const kernel = activationKernels()[precision === "float32" ? "f32" : "f64"][`${word}_slope`];
+  applyArrays([g, x], target, precision, (count, gradient, from, to) => kernel(gradient, from, to, count, parameter));
+}

@@ -1,0 +1,52 @@
+import { closeArena, openArena, take } from "./arena.js";
+import { type KernelTable, kernelModule } from "./engine.js";
+import { relaxed, simd } from "./generated/activation.js";
+import { f32, f64 } from "./memory.js";
+
+/** y[n] = f(x[n]), p being a parameter of f. */
+type Apply = (x: number, y: number, N: number, p: number) => void;
+/** d[n] = g[n] · f′(x[n]). */
+type ApplySlope = (g: number, x: number, d: number, N: number, p: number) => void;
+
+/** Functions of networks. Pointers are byte addresses, counts are numbers; assembly/activation/ states each. */
+export interface ActivationKernels {
+  /** The number between 0 and p. */
+  readonly rectify: Apply;
+  readonly rectify_slope: ApplySlope;
+  /** x, or p·x below 0. */
+  readonly leak: Apply;
+  readonly leak_slope: ApplySlope;
+  readonly sigmoid: Apply;
+  readonly sigmoid_slope: ApplySlope;
+  readonly tanh: Apply;
+  readonly tanh_slope: ApplySlope;
+  readonly gelu: Apply;
+  readonly gelu_slope: ApplySlope;
+  readonly silu: Apply;
+  readonly silu_slope: ApplySlope;
+  /** Softmax of R rows of N numbers. */
+  softmax(x: number, y: number, R: number, N: number): void;
+  /** d[n] = y[n] · (g[n] − Σ g·y), of R rows of N numbers. */
+  softmax_slope(g: number, y: number, d: number, R: number, N: number): void;
+}
+
+/** @internal */
+export const activationKernels = /* @__PURE__ */ kernelModule<KernelTable<ActivationKernels>>("activation", { simd, relaxed }, knowsAnswers);
+
+/** σ(0) is a half, tanh 100 is 1. */
+function knowsAnswers(table: KernelTable<ActivationKernels>): boolean {
+  const mark = openArena();
+  const at = take(128);
+  let right = true;
+  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
+    const from = at / view.BYTES_PER_ELEMENT;
+    view.set([0, 0, 0, 0], from);
+    table[type].sigmoid(at, at, 4, 0);
+    right &&= view[from] === 0.5 && view[from + 3] === 0.5;
+    view.fill(100, from, from + 4);
+    table[type].tanh(at, at, 4, 0);
+    right &&= view[from] === 1 && view[from + 1] === 1;
+  }
+  closeArena(mark);
+  return right;
+}
