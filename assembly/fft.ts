@@ -8,6 +8,7 @@ export * from "./fft/lastRadix4";
 export * from "./fft/columns";
 export * from "./fft/turn";
 export * from "./fft/real";
+export * from "./fft/realPass";
 export * from "./fft/chirp";
 export * from "./fft/spectrum";
 export * from "./fft/run";

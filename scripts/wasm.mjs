@@ -27,6 +27,12 @@ const modules = {
   separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable/relaxed.ts" },
 };
 
+/**
+ * Kernels of a module that only its other kernels call. asc has to export them, or would lay them out in an order that gzip packs worse,
+ * but nobody else needs their names.
+ */
+const within = { fft: /^(un)?pass|^real\d|^(load|store)_columns|^turn|^separate/ };
+
 /** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */
 export function buildWasm() {
   mkdirSync(`${root}build`, { recursive: true });
@@ -58,7 +64,8 @@ function buildModule(name, entries) {
     compile(entries[variant], variant, output);
     // asc can print its help and exit with 0: only an output that it wrote counts.
     if (!existsSync(root + output)) throw new Error(`${output} was not written`);
-    writeFileSync(root + output, Buffer.concat([readFileSync(root + output), nameSection(`${name}.${variant} ${version}`)]));
+    const code = withoutExports(readFileSync(root + output), within[name]);
+    writeFileSync(root + output, Buffer.concat([code, nameSection(`${name}.${variant} ${version}`)]));
     inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
     files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
   }
@@ -76,6 +83,45 @@ function importedBy(file, found = new Set()) {
 
 function compile(entry, variant, output) {
   execFileSync(process.execPath, [asc, entry, "--target", variant, "--outFile", output], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+}
+
+/** A module without the exports of some names. */
+function withoutExports(module, names) {
+  const EXPORTS = 7;
+  for (let at = 8; at < module.length; ) {
+    const [size, start] = number(module, at + 1);
+    if (module[at] !== EXPORTS || !names) {
+      at = start + size;
+      continue;
+    }
+    const [count, first] = number(module, start);
+    const kept = [];
+    for (let i = 0, from = first; i < count; i++) {
+      const [length, letters] = number(module, from);
+      const [, end] = number(module, letters + length + 1);
+      if (!names.test(module.toString("latin1", letters, letters + length))) kept.push(module.subarray(from, end));
+      from = end;
+    }
+    const content = Buffer.concat([bytesOf(kept.length), ...kept]);
+    return Buffer.concat([module.subarray(0, at + 1), bytesOf(content.length), content, module.subarray(start + size)]);
+  }
+  return module;
+}
+
+/** A number of seven bits a byte, the lowest first, and where the next begins. */
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 127) << shift;
+    if (byte < 128) return [value, at];
+  }
+}
+
+function bytesOf(value) {
+  const bytes = [];
+  for (; value > 127; value >>= 7) bytes.push((value & 127) | 128);
+  return Buffer.from([...bytes, value]);
 }
 
 /** A custom section "simdvolve" that says which module this is, for init() to tell them apart. */

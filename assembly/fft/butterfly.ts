@@ -62,7 +62,7 @@ export function timesSine3<T>(a: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function butterfly4<T>(
-  x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, w: usize, gap: usize, from: Form, to: Form, upper: Upper,
+  x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, w: usize, gap: usize, from: Form, upper: Upper,
 ): void {
   const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
   const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
@@ -78,10 +78,10 @@ export function butterfly4<T>(
   const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
   const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
   const c2r = v128.sub<T>(s02r, s13r), c3r = v128.sub<T>(d02r, d13i);
-  put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
-  put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), gap, to);
-  put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), gap, to);
-  put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), gap, to);
+  put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), 0, Form.Blocks);
+  put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), 0, Form.Blocks);
+  put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), 0, Form.Blocks);
+  put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), 0, Form.Blocks);
 }
 
 /** Twiddles, then the sum over five arms; all sums are stored in the middle. */

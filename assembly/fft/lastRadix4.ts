@@ -1,4 +1,14 @@
-import { even, Form, odd, put, timesIm, timesRe } from "./layout";
+import { even, Form, odd, put, reverse, timesIm, timesRe } from "./layout";
+
+/** What the last pass writes. */
+const enum End {
+  /** y[p], y[p + M], y[p + 2M], y[p + 3M] */
+  Forward = 0,
+  /** The same scaled as in storeColumns, re and im in each other's place: the end of an inverse. */
+  Inverse = 16,
+  /** The half spectrum of real numbers: y[p], y[p + M], and conjugated y[2M − p], y[M − p]. */
+  Half = 1,
+}
 
 /**
  * The last pass of a transform of N = 4M points, M at least one vector, from
@@ -9,21 +19,22 @@ import { even, Form, odd, put, timesIm, timesRe } from "./layout";
  * Neighbours in x belong to one butterfly, so a vector of p is gathered by
  * transposing four blocks; the last vector steps back to end flush with M.
  *
- *   reads     x[0 .. N-1] in blocks; w: for every vector of p the roots k = 1, 2, 3 as blocks
- *   writes    y[0 .. N-1] as re, im, no alignment needed; must not overlap x
- *
- * For the end of an inverse, `exchanged` is not 0: each output is scaled as in storeColumns, and re and im change places on the way out.
+ *   reads     x[0 .. N-1] in blocks, or the rows of realPass.ts, M a power of two of more than two vectors; w: for every vector of p, of those
+ *             from 1 to M/2 − 1 for a half spectrum, the roots k = 1, 2, 3 as blocks
+ *   writes    y as re, im, no alignment needed; must not overlap x
  */
 // @ts-ignore: decorator
 @inline
-function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchanged: usize, divides: i32): void {
+function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: usize, divides: i32): void {
   const lanes: usize = 16 / sizeof<T>();
-  const arm = M * 2 * sizeof<T>();
+  const pair = 2 * sizeof<T>(), arm = M * pair;
+  const half = end == End.Half;
+  const last: usize = half ? M >> 1 : M;
   const scales = v128.splat<T>(scale);
-  for (let p: usize = 0; p < M; p += lanes, w += 96) {
-    if (p + lanes > M) p = M - lanes;
-    const b = x + p * 8 * sizeof<T>();
-    const q = y + p * 2 * sizeof<T>();
+  for (let p: usize = half ? 1 : 0; p < last; p += lanes, w += 96) {
+    if (p + lanes > last) p = last - lanes;
+    const b = x + p * 4 * pair;
+    const q0 = y + p * pair, q1 = q0 + arm;
     // Four lanes: a block holds k = 0 … 3 of one p. Two lanes: two blocks do.
     const wide = sizeof<T>() == 4;
     const second: usize = wide ? 32 : 64, third: usize = wide ? 64 : 32;
@@ -31,9 +42,9 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
     const e0r = even<T>(b0r, b1r), o0r = odd<T>(b0r, b1r), e1r = even<T>(b2r, b3r), o1r = odd<T>(b2r, b3r);
     const a0r = wide ? even<T>(e0r, e1r) : e0r, u1r = wide ? even<T>(o0r, o1r) : o0r;
     const u2r = wide ? odd<T>(e0r, e1r) : e1r, u3r = wide ? odd<T>(o0r, o1r) : o1r;
-    // As in radix4.ts: so that the other half is loaded after this one has been turned.
-    v128.store(q, a0r);
-    v128.store(q, u2r, 16);
+    // As in butterfly.ts: the other half is loaded after this one has been turned.
+    v128.store(q0, a0r);
+    v128.store(q0, u2r, 16);
     const b0i = v128.load(b, 16), b1i = v128.load(b + second, 16), b2i = v128.load(b + third, 16), b3i = v128.load(b, 112);
     const e0i = even<T>(b0i, b1i), o0i = odd<T>(b0i, b1i), e1i = even<T>(b2i, b3i), o1i = odd<T>(b2i, b3i);
     const a0i = wide ? even<T>(e0i, e1i) : e0i, u1i = wide ? even<T>(o0i, o1i) : o0i;
@@ -43,24 +54,31 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, exchang
     const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
     const w3r = v128.load(w, 64), w3i = v128.load(w, 80);
     const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
-    const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+    const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d31r = v128.sub<T>(a3r, a1r), d13i = v128.sub<T>(a1i, a3i);
     const w2r = v128.load(w, 32), w2i = v128.load(w, 48);
     const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
     const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
-    const y0r = v128.add<T>(s02r, s13r), y0i = v128.add<T>(s02i, s13i), y1r = v128.add<T>(d02r, d13i), y1i = v128.sub<T>(d02i, d13r);
-    const y2r = v128.sub<T>(s02r, s13r), y2i = v128.sub<T>(s02i, s13i), y3r = v128.sub<T>(d02r, d13i), y3i = v128.add<T>(d02i, d13r);
-    if (exchanged) {
-      giveScaled<T>(q, y0r, y0i, scales, divides);
-      giveScaled<T>(q + arm, y1r, y1i, scales, divides);
-      giveScaled<T>(q + 2 * arm, y2r, y2i, scales, divides);
-      giveScaled<T>(q + 3 * arm, y3r, y3i, scales, divides);
+    const y0r = v128.add<T>(s02r, s13r), y0i = v128.add<T>(s02i, s13i), y1r = v128.add<T>(d02r, d13i), y1i = v128.add<T>(d02i, d31r);
+    const y2r = v128.sub<T>(s02r, s13r), y3r = v128.sub<T>(d02r, d13i), y2i = v128.sub<T>(s02i, s13i), y3i = v128.sub<T>(d02i, d31r);
+    if (end == End.Inverse) {
+      giveScaled<T>(q0, y0r, y0i, scales, divides);
+      giveScaled<T>(q1, y1r, y1i, scales, divides);
+      giveScaled<T>(q1 + arm, y2r, y2i, scales, divides);
+      giveScaled<T>(q1 + 2 * arm, y3r, y3i, scales, divides);
+      continue;
+    }
+    put<T>(q0, y0r, y0i, 0, Form.Pairs);
+    put<T>(q1, y1r, y1i, 0, Form.Pairs);
+    if (half) {
+      const down = y + (M - p - lanes + 1) * pair;
+      put<T>(down + arm, reverse<T>(y2r), reverse<T>(v128.neg<T>(y2i)), 0, Form.Pairs);
+      put<T>(down, reverse<T>(y3r), reverse<T>(v128.neg<T>(y3i)), 0, Form.Pairs);
     } else {
-      put<T>(q, y0r, y0i, 0, Form.Pairs);
-      put<T>(q + arm, y1r, y1i, 0, Form.Pairs);
-      put<T>(q + 2 * arm, y2r, y2i, 0, Form.Pairs);
-      put<T>(q + 3 * arm, y3r, y3i, 0, Form.Pairs);
+      put<T>(q1 + arm, y2r, y2i, 0, Form.Pairs);
+      put<T>(q1 + 2 * arm, y3r, y3i, 0, Form.Pairs);
     }
   }
+  if (half) realEnds<T>(x, y, M);
 }
 
 // @ts-ignore: decorator
@@ -70,9 +88,33 @@ function giveScaled<T>(q: usize, r: v128, i: v128, scales: v128, divides: i32): 
   else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), 0, Form.Swapped);
 }
 
-export function last4_f32(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f32, divides: i32): void {
-  lastRadix4<f32>(x, y, M, w, scale, exchanged, divides);
+/** Bins 0, M and 2M of a half spectrum, whose inputs are real, and M/2 and 3M/2, whose twiddles are eighths of a turn. */
+// @ts-ignore: decorator
+@inline
+function realEnds<T>(x: usize, y: usize, M: usize): void {
+  const arm = M * 2 * sizeof<T>();
+  // Real numbers of one kind are every other vector.
+  const step: usize = sizeof<T>() == 4 ? 8 : 32;
+  const a0 = load<T>(x), a1 = load<T>(x, sizeof<T>()), a2 = load<T>(x + step), a3 = load<T>(x + step, sizeof<T>());
+  store<T>(y, a0 + a2 + (a1 + a3));
+  store<T>(y, 0, sizeof<T>());
+  store<T>(y + arm, a0 - a2);
+  store<T>(y + arm, a3 - a1, sizeof<T>());
+  store<T>(y + 2 * arm, a0 + a2 - (a1 + a3));
+  store<T>(y + 2 * arm, 0, sizeof<T>());
+  x += 16;
+  const b0 = load<T>(x), b1 = load<T>(x, sizeof<T>()), b2 = load<T>(x + step), b3 = load<T>(x + step, sizeof<T>());
+  const d = (b1 - b3) * <T>0.7071067811865476, s = (b1 + b3) * <T>0.7071067811865476;
+  y += arm >> 1;
+  store<T>(y, b0 + d);
+  store<T>(y, -(b2 + s), sizeof<T>());
+  store<T>(y + arm, b0 - d);
+  store<T>(y + arm, b2 - s, sizeof<T>());
 }
-export function last4_f64(x: usize, y: usize, M: usize, w: usize, exchanged: usize, scale: f64, divides: i32): void {
-  lastRadix4<f64>(x, y, M, w, scale, exchanged, divides);
+
+export function last4_f32(x: usize, y: usize, M: usize, w: usize, end: usize, scale: f32, divides: i32): void {
+  lastRadix4<f32>(x, y, M, w, scale, end, divides);
+}
+export function last4_f64(x: usize, y: usize, M: usize, w: usize, end: usize, scale: f64, divides: i32): void {
+  lastRadix4<f64>(x, y, M, w, scale, end, divides);
 }

@@ -70,11 +70,11 @@ export function high<T>(a: v128, b: v128): v128 {
   return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 2, 6, 3, 7) : v128.shuffle<f64>(a, b, 1, 3);
 }
 
-/** Bytes from one vector of a form to the next. */
+/** The lanes of a, last first. */
 // @ts-ignore: decorator
 @inline
-export function step(form: Form): usize {
-  return form == Form.Split ? 16 : 32;
+export function reverse<T>(a: v128): v128 {
+  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, a, 3, 2, 1, 0) : v128.shuffle<f64>(a, a, 1, 0);
 }
 
 /** The imaginary parts of a vector at p; `im` is how far they are behind, if split. */

@@ -1,13 +1,12 @@
 import { butterfly4 } from "./butterfly";
-import { backIm, backRe, even, Form, odd, put, second, splat, step, Twiddle, Upper } from "./layout";
+import { backIm, backRe, even, Form, odd, put, splat, Upper } from "./layout";
 
 /**
  * One pass of radix 4. For every p < outer, and every vector q of `inner` bytes,
  *
  *     y[p, j, q] = Σ_{k<4} (−i)^{jk} · w[p, k] · x[p, k, q],     j = 0 … 3, w[p, 0] = 1
  *
- * where [p, k, q] lies p·step + k·arm + q bytes behind the pointer. With
- * Twiddle.After it is the inverse times 4, y[p, j, q] = w̄[p, j] · Σ_k i^{jk} · x[p, k, q].
+ * where [p, k, q] lies p·step + k·arm + q bytes behind the pointer.
  *
  *   reads     x; w[p, 1 .. 3] as re, im at w + p·wStep
  *   writes    y, which may be x if the strides are the same
@@ -16,53 +15,69 @@ import { backIm, backRe, even, Form, odd, put, second, splat, step, Twiddle, Upp
 @inline
 function radix4<T>(
   x: usize, y: usize, inner: usize, xArm: usize, yArm: usize,
-  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize,
-  gap: usize, from: Form, to: Form, twiddle: Twiddle,
+  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, gap: usize, from: Form,
 ): void {
   for (; outer != 0; outer--) {
-    for (let p = x, q = y, end = x + inner; p != end; p += step(from), q += step(to)) {
-      if (twiddle == Twiddle.Before) butterfly4<T>(p, xArm, q, q + yArm, q + 2 * yArm, q + 3 * yArm, w, gap, from, to, Upper.Kept);
-      else inverseButterfly<T>(p, q, xArm, yArm, w, gap, from, to);
+    for (let p = x, q = y, end = x + inner; p != end; p += from == Form.Split ? 16 : 32, q += 32) {
+      butterfly4<T>(p, xArm, q, q + yArm, q + 2 * yArm, q + 3 * yArm, w, gap, from, Upper.Kept);
     }
     x += xStep, y += yStep, w += wStep;
   }
 }
 
-/** The inverse, times 4; each twiddle is loaded behind the store of the output before it. */
-// @ts-ignore: decorator
-@inline
-function inverseButterfly<T>(x: usize, y: usize, xArm: usize, yArm: usize, w: usize, gap: usize, from: Form, to: Form): void {
-  const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm, y1 = y + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
-  const a1r = v128.load(x1), a1i = second(x1, gap, from), a3r = v128.load(x3), a3i = second(x3, gap, from);
-  const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
-  const a2r = v128.load(x2), a2i = second(x2, gap, from), a0r = v128.load(x), a0i = second(x, gap, from);
-  const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
-  put<T>(y, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap, to);
-  putBack<T>(y2, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), splat<T>(w, 2), splat<T>(w, 3), gap, to);
-  putBack<T>(y1, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), splat<T>(w, 0), splat<T>(w, 1), gap, to);
-  putBack<T>(y3, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), splat<T>(w, 4), splat<T>(w, 5), gap, to);
-}
-
-// @ts-ignore: decorator
-@inline
-function putBack<T>(q: usize, r: v128, i: v128, wr: v128, wi: v128, gap: usize, to: Form): void {
-  put<T>(q, backRe<T>(r, i, wr, wi), backIm<T>(r, i, wr, wi), gap, to);
-}
-
 /** Between passes: blocks to blocks. */
 export function pass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.Before);
+  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks);
 }
 export function pass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.Before);
+  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks);
 }
 
-/** The inverse of pass4, times 4. */
-export function unpass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.After);
+/** The first pass of a real convolution, from a signal whose second half is the imaginary part, `gap` bytes behind. */
+export function pass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split);
 }
-export function unpass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks, Form.Blocks, Twiddle.After);
+export function pass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
+  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split);
+}
+
+/**
+ * The inverse of both, times 4, y[p, j, q] = w̄[p, j] · Σ_k i^{jk} · x[p, k, q]. Vectors of y lie `next` bytes apart, their imaginary
+ * parts `gap` bytes behind: 32 and 16 for blocks, 16 and more if they are split. Each twiddle is loaded behind the store of the output before it.
+ */
+// @ts-ignore: decorator
+@inline
+function inverseRadix4<T>(
+  x: usize, y: usize, inner: usize, xArm: usize, yArm: usize,
+  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, next: usize, gap: usize,
+): void {
+  for (; outer != 0; outer--) {
+    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += next) {
+      const x1 = p + xArm, x2 = x1 + xArm, x3 = x2 + xArm, y1 = q + yArm, y2 = y1 + yArm, y3 = y2 + yArm;
+      const a1r = v128.load(x1), a1i = v128.load(x1, 16), a3r = v128.load(x3), a3i = v128.load(x3, 16);
+      const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
+      const a2r = v128.load(x2), a2i = v128.load(x2, 16), a0r = v128.load(p), a0i = v128.load(p, 16);
+      const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
+      putApart(q, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), gap);
+      putBack<T>(y2, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), splat<T>(w, 2), splat<T>(w, 3), gap);
+      putBack<T>(y1, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), splat<T>(w, 0), splat<T>(w, 1), gap);
+      putBack<T>(y3, v128.add<T>(d02r, d13i), v128.sub<T>(d02i, d13r), splat<T>(w, 4), splat<T>(w, 5), gap);
+    }
+    x += xStep, y += yStep, w += wStep;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function putBack<T>(q: usize, r: v128, i: v128, wr: v128, wi: v128, gap: usize): void {
+  putApart(q, backRe<T>(r, i, wr, wi), backIm<T>(r, i, wr, wi), gap);
+}
+
+export function unpass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, next: usize, gap: usize): void {
+  inverseRadix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, next, gap);
+}
+export function unpass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, next: usize, gap: usize): void {
+  inverseRadix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, next, gap);
 }
 
 /**
@@ -108,22 +123,6 @@ export function first4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: 
   firstRadix4<f64>(x, y, inner, xArm, yArm, exchanged);
 }
 
-/** The first pass of a real convolution, from a signal whose second half is the imaginary part, `gap` bytes behind. */
-export function pass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split, Form.Blocks, Twiddle.Before);
-}
-export function pass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split, Form.Blocks, Twiddle.Before);
-}
-
-/** The inverse of pass4_split, times 4. */
-export function unpass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
-}
-export function unpass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Blocks, Form.Split, Twiddle.After);
-}
-
 /**
  * pass4 where q is one block, as in the passes near the end of a transform:
  *
@@ -136,7 +135,7 @@ export function unpass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize,
 @inline
 function blocksRadix4<T>(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
   for (const end = w + outer * 6 * sizeof<T>(); w != end; w += 6 * sizeof<T>()) {
-    butterfly4<T>(x, xArm, y, y + yArm, y + 2 * yArm, y + 3 * yArm, w, 0, Form.Blocks, Form.Blocks, Upper.Kept);
+    butterfly4<T>(x, xArm, y, y + yArm, y + 2 * yArm, y + 3 * yArm, w, 0, Form.Blocks, Upper.Kept);
     x += xStep, y += yStep;
   }
 }

@@ -5,14 +5,15 @@ import { pass2_f32, pass2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
 import { pass3_f32, pass3_f64, unpass3_f32, unpass3_f64 } from "./radix3";
 import {
   first4_f32, first4_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
-  unpass4_f32, unpass4_f64, unpass4_split_f32, unpass4_split_f64,
+  unpass4_f32, unpass4_f64,
 } from "./radix4";
 import { pass5_f32, pass5_f64 } from "./radix5";
-import { join_f32, join_f64, separate_f32, separate_f64 } from "./real";
+import { separate_f32, separate_f64 } from "./real";
+import { real2_f32, real2_f64, real4_f32, real4_f64 } from "./realPass";
 import { turn_f32, turn_f64 } from "./turn";
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Join, FirstSplit, LastSplit, Unpass2, Unpass3, Unpass4, Pass4Blocks }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, FirstSplit, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -87,13 +88,8 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Separate: {
-        if (sizeof<T>() == 4) separate_f32(from, to, p0, p1);
-        else separate_f64(from, to, p0, p1);
-        break;
-      }
-      case Op.Join: {
-        if (sizeof<T>() == 4) join_f32(from, to, p0, p1);
-        else join_f64(from, to, p0, p1);
+        if (sizeof<T>() == 4) separate_f32(from, to, p0, p1, p2);
+        else separate_f64(from, to, p0, p1, p2);
         break;
       }
       case Op.FirstSplit: {
@@ -101,9 +97,14 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         else pass4_split_f64(from, to, p0, p1, p2, p3, p4);
         break;
       }
-      case Op.LastSplit: {
-        if (sizeof<T>() == 4) unpass4_split_f32(from, to, p0, p1, p2, p3, p4);
-        else unpass4_split_f64(from, to, p0, p1, p2, p3, p4);
+      case Op.Real2: {
+        if (sizeof<T>() == 4) real2_f32(from, to, p0);
+        else real2_f64(from, to, p0);
+        break;
+      }
+      case Op.Real4: {
+        if (sizeof<T>() == 4) real4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
+        else real4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         break;
       }
       case Op.Unpass2: {
@@ -117,8 +118,8 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Unpass4: {
-        if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
-        else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
+        else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         break;
       }
     }

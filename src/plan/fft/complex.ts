@@ -1,7 +1,7 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { chirpTransform } from "./chirp.js";
-import { hasPasses, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
+import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
 import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
@@ -65,7 +65,6 @@ export function complexLinks(n: number, route: Exclude<ComplexRoute, "chirp">, h
 }
 
 function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
-  const lanes = lanesOf(holdings.real);
   const pair = pairBytes(holdings.real);
   const M = n / 4;
   const radices = radicesOf(M);
@@ -74,21 +73,7 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   if (direct) radices.pop();
   const passes = stockhamPasses(holdings, n, radices, pair, direct ? 4 : 1);
   const arm = M * pair;
-  const w = holdings.table(`last4 ${M}`, Math.ceil(M / lanes) * lanes * 6, (view, at) => {
-    const values = new Float64Array(2);
-    const root = rootsOf(n);
-    for (let block = 0; block < M; block += lanes) {
-      const start = Math.min(block, M - lanes);
-      for (let lane = 0; lane < lanes; lane++) {
-        for (let k = 1; k < 4; k++) {
-          root((start + lane) * k, values, 0);
-          view[at + (2 * k - 2) * lanes + lane] = values[0];
-          view[at + (2 * k - 1) * lanes + lane] = values[1];
-        }
-      }
-      at += 6 * lanes;
-    }
-  });
+  const w = lastTwiddles(holdings, M, 0, M);
   const begin = (exchange: Exchange): Link => (direct ? { op: "first", args: [arm, arm, arm, exchange] } : { op: "load", args: [1, n, 0, 0, exchange] });
   const end = (exchange: Exchange): Link => ({ op: "last", args: [M, w, exchange] });
   return {

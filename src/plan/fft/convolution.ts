@@ -28,6 +28,9 @@ export interface ConvolutionTransform {
   dispose(): void;
 }
 
+/** How far vectors lie apart that an inverse pass writes as blocks, and their imaginary parts behind. */
+const BLOCKS = [32, 16];
+
 /**
  * @param n - A length that `convolutionLength` gives.
  * @param kind - What the points are: real numbers, complex numbers as re, im in turn, or complex numbers in blocks.
@@ -81,7 +84,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
     });
     const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
-      return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+      return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep, ...BLOCKS] };
     });
     const arm = top.inner;
     const topArgs = [arm, arm, arm, 1, 0, 0, top.w, 0];
@@ -89,18 +92,18 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const ends: Record<typeof kind, { first: Step; last: Step[] }> = {
       real: {
         first: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
-        last: [{ op: "lastSplit", from: "x", to: "y", args: [arm, arm, halfArm, top.w, M * size] }],
+        last: [{ op: "unpass4", from: "x", to: "y", args: [arm, arm, halfArm, 1, 0, 0, top.w, 0, 16, M * size] }],
       },
       complex: {
         first: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
         last: [
-          { op: "unpass4", from: "x", to: "x", args: topArgs },
+          { op: "unpass4", from: "x", to: "x", args: [...topArgs, ...BLOCKS] },
           { op: "store", from: "x", to: "y", args: [1, M, 0, 0, Exchange.None] },
         ],
       },
       blocks: {
         first: { op: "pass4", from: "x", to: "y", args: topArgs },
-        last: [{ op: "unpass4", from: "x", to: "y", args: topArgs }],
+        last: [{ op: "unpass4", from: "x", to: "y", args: [...topArgs, ...BLOCKS] }],
       },
     };
     const there = assemble([ends[kind].first, ...down], holdings);

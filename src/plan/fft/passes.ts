@@ -57,11 +57,29 @@ export function passOp(radix: number, inner: number): Link["op"] {
 }
 
 /** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
-function twiddles(holdings: Holdings, done: number, radix: number): number {
+export function twiddles(holdings: Holdings, done: number, radix: number): number {
   return holdings.table(`pass ${done} ${radix}`, done * (radix - 1) * 2, (view, at) => {
     const rootOf = rootsOf(done * radix);
     for (let p = 0; p < done; p++) {
       for (let k = 1; k < radix; k++, at += 2) rootOf(p * k, view, at);
+    }
+  });
+}
+
+/** Twiddles of a last pass of 4M points: e^{−2πi pk/4M} for k = 1, 2, 3 as blocks, for vectors of p from `first` on, the last flush with `end`. */
+export function lastTwiddles(holdings: Holdings, M: number, first: number, end: number): number {
+  const lanes = lanesOf(holdings.real);
+  return holdings.table(`last ${M} ${first}`, Math.ceil((end - first) / lanes) * lanes * 6, (view, at) => {
+    const values = new Float64Array(2);
+    const root = rootsOf(4 * M);
+    for (let block = first; block < end; block += lanes, at += 6 * lanes) {
+      for (let lane = 0; lane < lanes; lane++) {
+        for (let k = 1; k < 4; k++) {
+          root((Math.min(block, end - lanes) + lane) * k, values, 0);
+          view[at + (2 * k - 2) * lanes + lane] = values[0];
+          view[at + (2 * k - 1) * lanes + lane] = values[1];
+        }
+      }
     }
   });
 }

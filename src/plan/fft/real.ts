@@ -3,7 +3,7 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { f32, f64, u8 } from "../../wasm/memory.js";
 import { complexLinks, complexRoute, complexTransform } from "./complex.js";
-import { type Kernels, lanesOf, pairBytes } from "./passes.js";
+import { type Kernels, lanesOf, lastTwiddles, pairBytes, radicesOf, twiddles } from "./passes.js";
 import { chainRunner, type Link } from "./program.js";
 import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
@@ -44,12 +44,13 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
       }
     }
   });
-  const separate: Link = { op: "separate", args: [M, w] };
-  const join: Link = { op: "join", args: [M, w] };
+  const separate: Link = { op: "separate", args: [M, w, 0] };
+  const join: Link = { op: "separate", args: [M, w, 1 << 31] };
   const route = complexRoute(M, real);
   if (route === "chirp") return throughHalf(n, chainRunner([separate], kernels, holdings, 0, 0), chainRunner([join], kernels, holdings, 0, 0), holdings);
   const { forward, inverse, bytes } = complexLinks(M, route, holdings);
-  const there = chainRunner([...forward, separate], kernels, holdings, bytes, (M + 1) * pair);
+  const halves = hasRealPasses(n, real) ? realLinks(n, holdings) : [...forward, separate];
+  const there = chainRunner(halves, kernels, holdings, bytes, (M + 1) * pair);
   const back = chainRunner([join, ...inverse], kernels, holdings, bytes, M * pair);
   return {
     n,
@@ -57,6 +58,34 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
     inverse: (X, x, divisor = 1) => back(X, x, divisor / 2),
     dispose: () => holdings.dispose(),
   };
+}
+
+/** Whether there are passes over the lower half alone: for powers of two, whose last pass takes whole vectors of bins. */
+function hasRealPasses(n: number, real: Real): boolean {
+  return n > 8 * lanesOf(real) && (n & (n - 1)) === 0;
+}
+
+function realLinks(n: number, holdings: Holdings): Link[] {
+  const pair = pairBytes(holdings.real);
+  const M = n / 4;
+  let done = 1;
+  const passes = radicesOf(M).map((radix): Link => {
+    const inner = (n / done / radix) * pair;
+    const row = done * inner;
+    if (radix === 2) {
+      done = 2;
+      return { op: "real2", args: [inner / 2] };
+    }
+    const rows = Math.max(0, done / 2 - 1);
+    const firstRow = done === 1 ? [inner / 2, 16] : [inner, 32];
+    // Where a row is one block, the loop over bins is the inner one.
+    const loops = inner === 32 ? [1, rows, 128, -32] : [rows, inner / 32, 32, 32];
+    const w = rows > 0 ? twiddles(holdings, done, 4) + 3 * pair : 0;
+    done *= 4;
+    return { op: "real4", args: [inner, row, ...firstRow, ...loops, w, inner === 32 ? 3 * pair : 0] };
+  });
+  const w = lastTwiddles(holdings, M, 1, M / 2);
+  return [...passes, { op: "last", args: [M, w, 1] }];
 }
 
 type Run = (x: number, y: number, divisor: number) => void;
