@@ -28,7 +28,11 @@ const names: Record<string, readonly string[]> = {
   "signal.windows": ["bartlett", "blackman", "boxcar", "gaussian", "generalHamming", "hamming", "hann", "kaiser", "triang"],
   restoration: ["inverseFilter", "planRichardsonLucy", "psf", "richardsonLucy", "richardsonLucyAsync", "wiener"],
   "restoration.psf": ["airy", "fromArray", "gaussian", "motion"],
-  image: ["blur", "boxFilter", "filter2D", "gaussianBlur", "getDerivKernels", "getGaussianKernel", "laplacian", "planFilter", "scharr", "sepFilter2D", "sobel", "sqrBoxFilter"],
+  image: [
+    "blur", "boxFilter", "copyMakeBorder", "filter2D", "gaussianBlur", "getDerivKernels", "getGaussianKernel", "kernels", "laplacian", "laplacianOfGaussian", "matchTemplate", "planFilter",
+    "pyrDown", "pyrUp", "scharr", "sepFilter2D", "sobel", "sqrBoxFilter", "unsharpMask",
+  ],
+  "image.kernels": ["box", "emboss", "gabor", "gaussian", "laplacian4", "laplacian8", "log", "prewittX", "prewittY", "sharpen", "sobelX", "sobelY"],
   fft: [
     "dct", "dctn", "fft", "fft2", "fftfreq", "fftn", "fftshift", "hfft", "idct", "idctn", "ifft", "ifft2", "ifftn", "ifftshift",
     "ihfft", "irfft", "irfft2", "irfftn", "nextFastLen", "planFft", "rfft", "rfft2", "rfftfreq", "rfftn",

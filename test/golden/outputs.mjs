@@ -36,7 +36,7 @@ class Hash {
 }
 
 /** Computes the outputs of a library and returns how many arrays there were, and their hash. */
-export function golden({ NdArray, configure, convolve, correlate, features, fft, ndimage, restoration, signal }) {
+export function golden({ NdArray, configure, convolve, correlate, features, fft, image, ndimage, restoration, signal }) {
   const before = features().deterministic;
   configure({ deterministic: true });
   try {
@@ -106,6 +106,26 @@ export function golden({ NdArray, configure, convolve, correlate, features, fft,
       if (M > 2) take(signal.firwin(M, 0.3));
     }
     for (let turn = 1; turn < 30; turn++) take(signal.resamplePoly(numbers(Float64Array, 60), upTo(5), upTo(5)));
+    // Pictures of every type: filters, frames, pyramids, templates.
+    for (let turn = 0; turn < 40; turn++) {
+      const Holder = [Uint8Array, Int16Array, Uint16Array, Float32Array, Float64Array][turn % 5];
+      const border = ["constant", "replicate", "reflect", "reflect101", "wrap"][(turn >> 1) % 5];
+      const shape = [upTo(30), upTo(40), ...(turn % 3 ? [turn % 4 ? 3 : 4] : [])];
+      const size = shape.reduce((product, extent) => product * extent, 1);
+      const x = new NdArray(new Holder(size).map(() => (Holder.name.startsWith("F") ? next() : 128 + 127 * next())), shape);
+      take(image.filter2D(x, real(Float64Array, [upTo(7), upTo(7)]), { border }));
+      take(image.gaussianBlur(x, { sigmaX: 0.2 * upTo(10), border }));
+      take(image.blur(x, { ksize: [upTo(9), upTo(9)], border }));
+      take(image.sobel(x, { dx: 1, border }));
+      take(image.unsharpMask(x, { sigma: 0.1 + 0.1 * upTo(10), border }));
+      take(image.laplacianOfGaussian(x, { sigma: 0.1 + 0.1 * upTo(10), border, depth: "float64" }));
+      take(image.copyMakeBorder(x, { top: upTo(9), right: upTo(9), border, value: 3 }));
+      take(image.pyrDown(x, { border }));
+      take(image.pyrUp(x));
+      const templ = new NdArray(x.data, [upTo(shape[0]), upTo(shape[1]), ...shape.slice(2)], x.stride);
+      for (const method of ["sqdiff", "ccorr", "ccoeff", "sqdiffNormed", "ccorrNormed", "ccoeffNormed"]) take(image.matchTemplate(x, templ, { method }));
+      take(image.kernels.gabor({ ksize: 2 * upTo(5) + 1, sigma: 2 + next(), lambda: 4 + next(), theta: next() }));
+    }
     // Filters of arrays: every border, kernels larger than the array, separable passes, spectra.
     for (let turn = 0; turn < 60; turn++) {
       const mode = ["reflect", "constant", "nearest", "mirror", "wrap"][turn % 5];

@@ -6,8 +6,9 @@ import { ndimageRows } from "./rows/ndimage";
 import { nnRows } from "./rows/nn";
 import { restorationRows } from "./rows/restoration";
 import { poolRows } from "./rows/pools";
+import { pictureRows } from "./rows/pictures";
 import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...ndimageRows, ...nnRows, ...activationRows, ...poolRows, ...restorationRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...pictureRows, ...ndimageRows, ...nnRows, ...activationRows, ...poolRows, ...restorationRows };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Case, casesOf, difference } from "./cases";
-import { later, rows } from "./opencv";
+import { rows } from "./opencv";
 import { ours } from "./scipy";
 
 const cases = casesOf("opencv");
@@ -19,7 +19,7 @@ describe.each(Object.keys(rows))("%s", (op) => {
   });
 });
 
-test("every case is replayed, or its op stands in the list of those to come", () => {
-  for (const op of ops) expect(op in rows !== later.includes(op), op).toBe(true);
+test("every case is replayed", () => {
+  for (const op of ops) expect(op in rows, op).toBe(true);
   expect(cases.length).toBeGreaterThan(600);
 });

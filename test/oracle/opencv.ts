@@ -27,6 +27,15 @@ function row(name: string): Row {
   return { name, run: (call, given) => [call(...given.inputs.map(array), options(given.params))] };
 }
 
+const methods: Readonly<Record<string, string>> = {
+  TM_SQDIFF: "sqdiff",
+  TM_SQDIFF_NORMED: "sqdiffNormed",
+  TM_CCORR: "ccorr",
+  TM_CCORR_NORMED: "ccorrNormed",
+  TM_CCOEFF: "ccoeff",
+  TM_CCOEFF_NORMED: "ccoeffNormed",
+};
+
 /** OpenCV's names, each with the function of ours that computes the same. */
 export const rows: Record<string, Row> = {
   filter2D: row("image.filter2D"),
@@ -38,6 +47,17 @@ export const rows: Record<string, Row> = {
   Laplacian: row("image.laplacian"),
   Sobel: row("image.sobel"),
   Scharr: row("image.scharr"),
+  copyMakeBorder: {
+    name: "image.copyMakeBorder",
+    // the cases give as many values as OpenCV's Scalar has
+    run: (call, { inputs: [src], params }) => [call(array(src), { ...params, value: (params.value as number[]).slice(0, src.shape[2] ?? 1) })],
+  },
+  pyrDown: row("image.pyrDown"),
+  pyrUp: { name: "image.pyrUp", run: (call, { inputs: [src] }) => [call(array(src))] },
+  matchTemplate: {
+    name: "image.matchTemplate",
+    run: (call, { inputs: [src, templ], params }) => [call(array(src), array(templ), { method: methods[params.method as string] })],
+  },
   getGaussianKernel: { name: "image.getGaussianKernel", run: (call, { params }) => [call(params.ksize, params.sigma)] },
   getDerivKernels: {
     name: "image.getDerivKernels",
@@ -47,8 +67,3 @@ export const rows: Record<string, Row> = {
     },
   },
 };
-
-/** Ops that no function of ours computes yet. */
-export const later: readonly string[] = [
-  "copyMakeBorder", "matchTemplate", "pyrUp", "pyrDown",
-];

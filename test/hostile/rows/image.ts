@@ -7,7 +7,7 @@ const filter = { depth: "word", anchor: "point", delta: "finite", border: "word"
 const derivative = { depth: "word", delta: "finite", scale: "finite", border: "word", borderValue: "level", alpha: "word" } as const satisfies Record<string, Kind>;
 
 /** What every function refuses that takes a picture first. */
-const pictures = (args: (src: unknown) => unknown[]): NonNullable<Row["rules"]> => [
+export const pictures = (args: (src: unknown) => unknown[]): NonNullable<Row["rules"]> => [
   ["a picture of one axis", () => args([1, 2, 3]), RE, /^src: expected an array of shape/],
   ["a picture of four axes", () => args([[[[1]]]]), RE, /^src: expected an array of shape/],
   ["a picture without a pixel", () => args({ data: new Uint8Array(0), shape: [0, 3] }), RE, /^src: expected at least one pixel/],
