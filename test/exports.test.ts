@@ -42,7 +42,7 @@ const names: Record<string, readonly string[]> = {
     "gaussianGradientMagnitude", "gaussianLaplace", "laplace", "prewitt", "sobel", "uniformFilter", "uniformFilter1d",
   ],
   nn: [
-    "complexity", "conv1d", "conv2d", "conv3d", "convOutputSize", "receptiveField",
+    "complexity", "conv1d", "conv1dBackward", "conv2d", "conv2dBackward", "conv3d", "conv3dBackward", "convOutputSize", "receptiveField",
     ...["adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "lpPool", "maxPool", "maxUnpool"].flatMap((name) => [1, 2, 3].flatMap((n) => [`${name}${n}d`, `${name}${n}dBackward`])),
     ...["globalAvgPool", "globalMaxPool", "relu", "relu6", "leakyRelu", "sigmoid", "tanh", "gelu", "silu", "softmax"].flatMap((name) => [name, `${name}Backward`]),
     "crossEntropy",

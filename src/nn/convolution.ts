@@ -1,7 +1,7 @@
 import type { Source } from "../array/source.js";
 import { integer, oneOf, optionsOf, wrongValue } from "../check.js";
 import type { Convolution } from "../plan/nn/convolution.js";
-import type { ConvolutionSizes } from "../plan/nn/sizes.js";
+import { type ConvolutionSizes, weightOf } from "../plan/nn/sizes.js";
 import type { BorderKind } from "../shape/border.js";
 import type { In, Out } from "../types.js";
 import { type Activation, readActivation } from "./activation.js";
@@ -77,7 +77,7 @@ export function readConv(shape: readonly number[], inputName: string, given: Sou
   const precision = tensorPrecision(...inputs, given, ...(biased ? [biased] : []));
   const sizes: ConvolutionSizes = { batch, channels, outputs, groups, input, ...windows, pads, border, precision };
   oneOf(accuracy, ["auto", "high"], "options.accuracy");
-  return { sizes, weight: given, bias: biased, clamp: readActivation(options.activation), layout: readLayout(layout), outputShape: [batch, outputs, ...space] };
+  return { sizes, weight: weightOf(given, groups), bias: biased, clamp: readActivation(options.activation), layout: readLayout(layout), outputShape: [batch, outputs, ...space] };
 }
 
 /** Reads a convolution's input and weight with its options. */

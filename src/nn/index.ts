@@ -29,7 +29,8 @@ export {
   type AvgPoolOptions,
 } from "./avgPool.js";
 export { complexity, type Complexity, type ComplexityOptions, type Cost } from "./complexity.js";
-export { conv1d, conv2d, conv3d } from "./conv.js";
+export { conv1d, conv2d, conv3d, type TensorOf } from "./conv.js";
+export { conv1dBackward, conv2dBackward, conv3dBackward, type ConvGradients } from "./convBackward.js";
 export type { Accuracy, ConvOptions, ConvWindowOptions, PaddingMode } from "./convolution.js";
 export type { Activation, ActivationWord } from "./activation.js";
 export { globalAvgPool, globalAvgPoolBackward, globalMaxPool, globalMaxPoolBackward, type GlobalPoolOptions } from "./globalPool.js";

@@ -1,86 +1,126 @@
 import { bytesOf } from "../../array/transfer.js";
+import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
+import type { BorderKind } from "../../shape/border.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { packChannels, packPanels, panelsOf, PANEL } from "./panels.js";
-import { outputSpace, type ConvolutionSizes } from "./sizes.js";
-import { stageable } from "./stageable.js";
-import { prepareStaging, type Staging, type StagingSizes } from "./staging.js";
+import { type Part, reachOfParts } from "./parts.js";
+import type { Weight } from "./sizes.js";
+import { prepareStaging, stage, type Rows, type Staging, type StagingSizes } from "./staging.js";
 import { type Clamp, type Delivery, prepareSums, type Run, runSums, type Sums, weightBytes } from "./sums.js";
 
-/** A convolution as sums over windows, ready: any kernel, stride, dilation, groups. */
+/** Sums over windows by their sizes: `channels` of `input` become `outputs` of `output`, part by part. */
+export interface WindowSizes {
+  readonly channels: number;
+  readonly outputs: number;
+  readonly groups: number;
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  readonly parts: readonly Part[];
+  readonly border: BorderKind;
+  readonly precision: Precision;
+}
+
+/** Sums over windows, ready: any kernel, stride, dilation, groups, and transposed ones. */
 export interface Direct {
-  readonly algorithm: "direct";
-  readonly sizes: ConvolutionSizes;
+  readonly sizes: WindowSizes;
   readonly staging: Staging;
-  readonly sums: Sums;
-  readonly weights: number;
+  readonly parts: readonly { readonly part: Part; readonly sums: Sums; readonly weights: number }[];
   readonly bias: number;
 }
 
-/** How the input is laid out for bands of so many output rows: a block for each group. */
-export function directStaging(sizes: ConvolutionSizes, rows: number): StagingSizes {
-  return stageable(sizes, rows, sizes.groups, sizes.channels / sizes.groups);
+/** Windows of the first axis, of each part, that are summed at a time; a part's windows are `turn` outputs apart. */
+export function turnsOf({ parts }: WindowSizes): { turns: number; turn: number } {
+  return { turns: Math.max(...parts.map(([{ count }]) => count)), turn: parts[0][0].step };
 }
 
-/** Packs the weight, whose axes are [O, C / groups, …]. */
-export function prepareDirect(sizes: ConvolutionSizes, weight: Source, bias: Source | null, rows: number, allocate: (bytes: number) => number): Direct {
+/** How the input is laid out for so many turns: a block for each group. */
+export function directStaging({ channels, groups, input, parts, border, precision }: WindowSizes, turns: number): StagingSizes {
+  const reaches = input.map((_, axis) => reachOfParts(parts, axis, axis === 0 ? turns : Infinity));
+  return {
+    channels, input, border, precision, blocks: groups, depth: channels / groups,
+    start: reaches.map(({ start }) => start),
+    // a border is copied from the samples themselves, so they must all be there
+    extent: reaches.map(({ start, extent }, axis) => (axis > 0 && border !== "constant" ? Math.max(extent, input[axis] - start) : extent)),
+  };
+}
+
+export function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, turns: number, allocate: (bytes: number) => number): Direct {
   const { groups, precision } = sizes;
-  const staging = prepareStaging(directStaging(sizes, rows), allocate);
+  const staging = prepareStaging(directStaging(sizes, turns), allocate);
   const outputs = sizes.outputs / groups;
-  const depth = sizes.channels / groups;
-  const size = bytesOf(precision);
-  const sums = prepareSums({ precision, outputs, runs: runsOf(sizes, staging.sizes), step: size }, allocate);
-  const weights = allocate(groups * weightBytes(sums));
-  const biases = allocate(groups * panelsOf(outputs, precision) * PANEL);
-  const taps = tapsOf(sizes, weight);
+  const panels = panelsOf(outputs, precision);
+  const parts = sizes.parts.map((part) => {
+    const sums = prepareSums({ precision, outputs, runs: runsOf(part, staging.sizes), step: bytesOf(precision) }, allocate);
+    const weights = allocate(groups * weightBytes(sums));
+    packWeights(weight, part, sums, sizes, weights);
+    return { part, sums, weights };
+  });
+  const biases = allocate(groups * panels * PANEL);
   for (let group = 0; group < groups; group++) {
-    const from = weight.offset + group * outputs * weight.stride[0];
-    const value = (k: number, o: number): number => weight.data[from + o * weight.stride[0] + (k % depth) * weight.stride[1] + taps[Math.floor(k / depth)]];
-    packPanels(value, sums.products, outputs, precision, weights + group * weightBytes(sums));
     const shift = bias && ((o: number): number => bias.data[bias.offset + (group * outputs + o) * bias.stride[0]]);
-    packChannels(shift, outputs, precision, biases + group * panelsOf(outputs, precision) * PANEL);
+    packChannels(shift, outputs, precision, biases + group * panels * PANEL);
   }
-  return { algorithm: "direct", sizes, staging, sums, weights, bias: biases };
+  return { sizes, staging, parts, bias: biases };
 }
 
-/** Convolves the staged rows into `count` rows of outputs. */
-export function runDirect({ sizes, staging, sums, weights, bias }: Direct, count: number, to: Delivery, clamp: Clamp): void {
-  const { groups, stride, precision, outputs } = sizes;
-  const space = outputSpace(sizes);
+/** The staged rows that `turns` turns from the one `first` on need. */
+export function stagedFor({ sizes, staging }: Direct, first: number, turns: number): { first: number; count: number } {
+  const { start, extent } = reachOfParts(sizes.parts, 0, turns);
+  const begin = first * sizes.parts[0][0].stride;
+  return { first: begin, count: Math.min(extent, staging.sizes.extent[0]) + start - staging.sizes.start[0] };
+}
+
+/** Sums `turns` turns from the one `first` on of an image's rows; `to` is where the first of their outputs goes. */
+export function runDirect(direct: Direct, rows: Rows, first: number, turns: number, to: Delivery, clamp: Clamp): void {
+  const { sizes, staging, parts, bias } = direct;
+  const { groups, precision, outputs, output } = sizes;
+  const need = stagedFor(direct, first, turns);
+  stage(staging, rows, need.first, need.count);
   const size = bytesOf(precision);
   const pixel = rowMajor(staging.sizes.extent).map((step) => step * staging.sizes.depth * size);
-  const grid = { shape: [count, ...space.slice(1)], step: pixel.map((step, axis) => step * stride[axis]) };
+  const place = rowMajor(output).map((step) => step * (to.order === "planes" ? size : to.pitch));
   const channelStep = (outputs / groups) * (to.order === "planes" ? to.pitch : size);
-  for (let group = 0; group < groups; group++) {
-    runSums(
-      sums, staging.pointer + group * staging.blockPitch, grid, weights + group * weightBytes(sums), bias + group * sums.panels * PANEL,
-      { ...to, pointer: to.pointer + group * channelStep }, clamp,
-    );
+  for (const { part, sums, weights } of parts) {
+    const shape = part.map(({ count }, axis) => (axis === 0 ? Math.max(0, Math.min(turns, count - first)) : count));
+    const x = part.reduce((at, { origin, taps }, axis) => at + (taps > 0 ? (origin - staging.sizes.start[axis]) * pixel[axis] : 0), staging.pointer);
+    const out = part.reduce((at, axis, i) => at + axis.first * place[i], to.pointer);
+    const step = part.every((axis) => axis.step === 1) ? undefined : part.map((axis, i) => axis.step * place[i]);
+    const grid = { shape, step: part.map((axis, i) => axis.stride * pixel[i]) };
+    for (let group = 0; group < groups; group++) {
+      runSums(
+        sums, x + group * staging.blockPitch, grid, weights + group * weightBytes(sums), bias + group * sums.panels * PANEL,
+        { ...to, pointer: out + group * channelStep, step }, clamp,
+      );
+    }
   }
 }
 
-/** The samples of a window, a run for each row of the kernel, or for each tap where taps are apart. */
-function runsOf({ kernel, dilation, precision }: ConvolutionSizes, { extent, depth }: StagingSizes): Run[] {
-  const last = kernel.length - 1;
-  const pixel = rowMajor(extent).map((step, axis) => step * depth * bytesOf(precision) * dilation[axis]);
-  const joined = dilation[last] === 1 ? kernel[last] : 1;
+/** The samples of a window, a run for each row of the kernel, or for each tap where taps are apart; none if an axis has no tap. */
+function runsOf(part: Part, { extent, depth, precision }: StagingSizes): Run[] {
+  const last = part.length - 1;
+  const pixel = rowMajor(extent).map((step, axis) => step * depth * bytesOf(precision) * part[axis].dilation);
+  const joined = part[last].dilation === 1 ? part[last].taps : 1;
   const runs: Run[] = [];
-  eachTap(kernel, (index) => {
-    if (index[last] % joined !== 0) return;
-    runs.push({ offset: index.reduce((sum, i, axis) => sum + i * pixel[axis], 0), count: joined * depth });
+  eachTap(part.map(({ taps }) => taps), (index) => {
+    if (index[last] % joined === 0) runs.push({ offset: index.reduce((sum, i, axis) => sum + i * pixel[axis], 0), count: joined * depth });
   });
   return runs;
 }
 
-/** Where the taps lie in a weight, from its first number of a channel on. */
-export function tapsOf({ kernel }: ConvolutionSizes, weight: Source): number[] {
-  const places: number[] = [];
-  eachTap(kernel, (index) => places.push(index.reduce((sum, i, axis) => sum + i * weight.stride[axis + 2], 0)));
-  return places;
+function packWeights(weight: Weight, part: Part, sums: Sums, { groups, channels, outputs, precision }: WindowSizes, pointer: number): void {
+  const depth = channels / groups;
+  const taps: number[] = [];
+  eachTap(part.map((axis) => axis.taps), (index) => taps.push(index.reduce((sum, i, axis) => sum + (part[axis].tap + i * part[axis].tapStep) * weight.taps[axis], 0)));
+  for (let group = 0; group < groups; group++) {
+    const from = weight.offset + group * weight.group;
+    const value = (k: number, o: number): number => weight.data[from + o * weight.output + (k % depth) * weight.depth + taps[Math.floor(k / depth)]];
+    packPanels(value, sums.products, outputs / groups, precision, pointer + group * weightBytes(sums));
+  }
 }
 
 /** Calls `visit` with the index of each tap, in row-major order. */
-function eachTap(kernel: readonly number[], visit: (index: readonly number[]) => void): void {
-  const stride = rowMajor(kernel);
-  for (let tap = 0; tap < sizeOf(kernel); tap++) visit(kernel.map((K, axis) => Math.floor(tap / stride[axis]) % K));
+function eachTap(taps: readonly number[], visit: (index: readonly number[]) => void): void {
+  const stride = rowMajor(taps);
+  for (let tap = 0; tap < sizeOf(taps); tap++) visit(taps.map((K, axis) => Math.floor(tap / stride[axis]) % K));
 }

@@ -22,12 +22,12 @@ export interface Grid {
   readonly step: readonly number[];
 }
 
-/** Where results go: channels `pitch` bytes apart in "planes", pixels in "pixels"; numbers of a plane by the grid's own steps. */
+/** Where results go: channels `pitch` bytes apart in "planes", pixels in "pixels". */
 export interface Delivery {
   readonly pointer: number;
   readonly order: Order;
   readonly pitch: number;
-  /** Bytes from one output to the next along each axis, in "planes" alone; left out where they stand one after another. */
+  /** Bytes from one output to the next along each axis; left out where they stand one after another. */
   readonly step?: readonly number[];
 }
 
@@ -133,20 +133,20 @@ function deliver({ sizes, panels, results }: Sums, kernels: NnKernels, grid: Gri
     const y = results + panel * rounded * PANEL;
     const shift = bias + panel * PANEL;
     const channels = Math.min(width, sizes.outputs - panel * width);
-    if (to.order === "pixels") {
-      kernels.finish_pixels(y, shift, to.pointer + first * to.pitch + panel * PANEL, count, channels, to.pitch, low, high);
-      continue;
-    }
-    const out = to.pointer + panel * width * to.pitch;
+    const finish = (done: number, part: number, place: number, step: number): void => {
+      const from = y + done * PANEL;
+      if (to.order === "pixels") kernels.finish_pixels(from, shift, to.pointer + place + panel * PANEL, part, channels, step, low, high);
+      else kernels.finish_planes(from, shift, to.pointer + place + panel * width * to.pitch, part, channels, to.pitch, step, low, high);
+    };
     if (!to.step) {
-      kernels.finish_planes(y, shift, out + first * size, count, channels, to.pitch, size, low, high);
+      const step = to.order === "pixels" ? to.pitch : size;
+      finish(0, count, first * step, step);
       continue;
     }
     const row = grid.shape[grid.shape.length - 1];
-    const across = to.step[to.step.length - 1];
     for (let done = 0; done < count; ) {
       const part = Math.min(count - done, row - ((first + done) % row));
-      kernels.finish_planes(y + done * PANEL, shift, out + placeOf(grid.shape, to.step, first + done), part, channels, to.pitch, across, low, high);
+      finish(done, part, placeOf(grid.shape, to.step, first + done), to.step[to.step.length - 1]);
       done += part;
     }
   }

@@ -31,9 +31,21 @@ const conv = (spatial: number): Row => ({
   options: { at: 2, of: { groups: "size", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
 });
 
+const backward = (spatial: number): Row => ({
+  args: () => [ones(1, 2, ...new Array<number>(spatial).fill(3)), ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(2, 2, ...new Array<number>(spatial).fill(2)), {}],
+  arrays: [[0, "gradOutput"], [1, "input"], [2, "weight"]],
+  options: { at: 3, of: { groups: "size", paddingMode: "word", layout: "word" } },
+  rules: [
+    ["a gradient of another shape", () => [ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(2, 2, ...new Array<number>(spatial).fill(2))], RE, /^gradOutput: expected shape \[1, 2, 3/],
+  ],
+});
+
 /** How each function of the façade nn is called wrongly. */
 export const nnRows: Readonly<Record<string, Row>> = {
   "nn.conv1d": conv(1),
+  "nn.conv1dBackward": backward(1),
+  "nn.conv2dBackward": backward(2),
+  "nn.conv3dBackward": backward(3),
   "nn.conv2d": conv2d,
   "nn.conv3d": conv(3),
   "nn.convOutputSize": {

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { NdArray, nn } from "../../src/index";
+import { type ConvCase, convProducts, outputSpace } from "../definition/conv";
+import { errorOf } from "../definition/exact";
+import { sizeOf } from "../definition/tensor";
+import { Random } from "../support/random";
+import { reals } from "../support/real";
+import { randomConv } from "./shapes";
+
+const SHAPES = Number(process.env.SIMDVOLVE_SHAPES ?? 600);
+type Numbers = Float32Array | Float64Array;
+type Gradients = { gradInput: NdArray; gradWeight: NdArray; gradBias: Numbers };
+type Backward = (g: NdArray, x: NdArray, w: NdArray, options: object) => Gradients;
+type Forward = (x: NdArray, w: NdArray, options: object) => NdArray;
+const backward = [nn.conv1dBackward, nn.conv2dBackward, nn.conv3dBackward] as unknown as Backward[];
+const forward = [nn.conv1d, nn.conv2d, nn.conv3d] as unknown as Forward[];
+
+interface Sample extends Gradients {
+  readonly g: Numbers;
+  readonly x: Numbers;
+  readonly w: Numbers;
+}
+
+function gradientsOf(given: ConvCase, dice: Random, { ArrayType }: (typeof reals)[number]): Sample {
+  const { batch, channels, outputs, groups, input, kernel, pads } = given;
+  const space = outputSpace(given);
+  const make = (size: number): Numbers => ArrayType.from(dice.numbers(size));
+  const shapes = [[batch, outputs, ...space], [batch, channels, ...input], [outputs, channels / groups, ...kernel]];
+  const [g, x, w] = shapes.map((shape) => make(sizeOf(shape)));
+  const result = backward[input.length - 1](new NdArray(g, shapes[0]), new NdArray(x, shapes[1]), new NdArray(w, shapes[2]), { ...given, padding: pads });
+  expect(result.gradInput.shape).toEqual(shapes[1]);
+  expect(result.gradWeight.shape).toEqual(shapes[2]);
+  return { ...result, g, x, w };
+}
+
+describe("gradients of convolutions", () => {
+  test(`equal the definition on ${SHAPES / 4} random shapes`, () => {
+    const dice = new Random(61);
+    for (let turn = 0; turn < SHAPES / 4; turn++) {
+      const given = randomConv(dice);
+      const real = dice.pick(reals);
+      const { g, x, w, gradInput, gradWeight, gradBias } = gradientsOf(given, dice, real);
+      const ofInput = Array.from(x, (): [number, number][] => []);
+      const ofWeight = Array.from(w, (): [number, number][] => []);
+      const ofBias = Array.from({ length: given.outputs }, (): [number, number][] => []);
+      const plane = sizeOf(outputSpace(given));
+      convProducts(given).forEach((products, n) => {
+        ofBias[Math.floor(n / plane) % given.outputs].push([g[n], 1]);
+        for (const { x: sample, w: tap } of products) {
+          ofWeight[tap].push([g[n], sample < 0 ? 0 : x[sample]]);
+          if (sample >= 0) ofInput[sample].push([g[n], w[tap]]);
+        }
+      });
+      for (const [name, actual, sums] of [["input", gradInput.data, ofInput], ["weight", gradWeight.data, ofWeight], ["bias", gradBias, ofBias]] as const) {
+        sums.forEach((pairs, i) => {
+          const magnitude = pairs.reduce((sum, [a, b]) => sum + Math.abs(a * b), 0);
+          const error = errorOf(actual[i], pairs);
+          if (!(error <= 25 * real.epsilon * magnitude)) throw new Error(`grad of ${name} ${i} is off by ${error / magnitude / real.epsilon}·ε: ${JSON.stringify(given)}`);
+        });
+      }
+    }
+  });
+
+  // ⟨conv(x), g⟩ = ⟨x, gradInput⟩ = ⟨w, gradWeight⟩
+  test("are the adjoints of the convolution, within 25·ε of ‖conv(x)‖·‖g‖", () => {
+    const dice = new Random(62);
+    for (let turn = 0; turn < 100; turn++) {
+      const given = randomConv(dice);
+      const real = dice.pick(reals);
+      const { g, x, w, gradInput, gradWeight } = gradientsOf(given, dice, real);
+      const { batch, channels, outputs, groups, input, kernel, pads } = given;
+      const y = forward[input.length - 1](new NdArray(x, [batch, channels, ...input]), new NdArray(w, [outputs, channels / groups, ...kernel]), { ...given, padding: pads }).data;
+      const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+      const scale = Math.sqrt(dot(y, y) * dot(g, g)) + Math.sqrt(dot(x, x) * dot(gradInput.data, gradInput.data));
+      expect(Math.abs(dot(y, g) - dot(x, gradInput.data))).toBeLessThanOrEqual(25 * real.epsilon * scale);
+      expect(Math.abs(dot(y, g) - dot(w, gradWeight.data))).toBeLessThanOrEqual(25 * real.epsilon * (scale + Math.sqrt(dot(w, w) * dot(gradWeight.data, gradWeight.data))));
+    }
+  });
+
+  test("agree with finite differences", () => {
+    const given: ConvCase = { batch: 2, channels: 4, outputs: 6, groups: 2, input: [7, 6], kernel: [3, 2], stride: [2, 1], dilation: [1, 2], pads: [[1, 2], [0, 1]], paddingMode: "reflect" };
+    const dice = new Random(63);
+    const { g, x, w, gradInput, gradWeight } = gradientsOf(given, dice, reals[1]);
+    const loss = (input: Numbers, weight: Numbers): number =>
+      nn.conv2d(new NdArray(input, [2, 4, 7, 6]), new NdArray(weight, [6, 2, 3, 2]), { stride: [2, 1], dilation: [1, 2], padding: [[1, 2], [0, 1]], groups: 2, paddingMode: "reflect" })
+        .data.reduce((sum: number, value: number, n: number) => sum + value * g[n], 0);
+    const step = 1e-4;
+    for (const [at, gradient, change] of [[x, gradInput, (data: Numbers) => loss(data, w)], [w, gradWeight, (data: Numbers) => loss(x, data)]] as const) {
+      for (let i = 0; i < at.length; i += 5) {
+        const moved = at.slice();
+        moved[i] = at[i] + step;
+        const up = change(moved);
+        moved[i] = at[i] - step;
+        expect((up - change(moved)) / (2 * step)).toBeCloseTo(gradient.data[i], 6);
+      }
+    }
+  });
+});
