@@ -1,6 +1,6 @@
 import type { Source } from "../array/source.js";
 import { integer, oneOf, optionsOf, wrongValue } from "../check.js";
-import type { Convolution } from "../plan/nn/convolution.js";
+import type { Accuracy, Convolution } from "../plan/nn/convolution.js";
 import { type ConvolutionSizes, weightOf } from "../plan/nn/sizes.js";
 import type { BorderKind } from "../shape/border.js";
 import type { In, Out } from "../types.js";
@@ -41,9 +41,6 @@ export interface ConvOptions extends ConvWindowOptions {
   out?: Out;
 }
 
-/** Whether speed may cost digits. */
-export type Accuracy = "auto" | "high";
-
 const MODES: Record<PaddingMode, BorderKind> = { zeros: "constant", reflect: "mirror", replicate: "replicate", circular: "wrap" };
 
 /** The options of a convolution, read as far as no array is needed. */
@@ -77,7 +74,7 @@ export function readConv(shape: readonly number[], inputName: string, given: Sou
   const precision = tensorPrecision(...inputs, given, ...(biased ? [biased] : []));
   const sizes: ConvolutionSizes = { batch, channels, outputs, groups, input, ...windows, pads, border, precision };
   oneOf(accuracy, ["auto", "high"], "options.accuracy");
-  return { sizes, weight: weightOf(given, groups), bias: biased, clamp: readActivation(options.activation), layout: readLayout(layout), outputShape: [batch, outputs, ...space] };
+  return { sizes, weight: weightOf(given, groups), bias: biased, clamp: readActivation(options.activation), accuracy, layout: readLayout(layout), outputShape: [batch, outputs, ...space] };
 }
 
 /** Reads a convolution's input and weight with its options. */

@@ -31,7 +31,8 @@ export {
 export { complexity, type Complexity, type ComplexityOptions, type Cost } from "./complexity.js";
 export { conv1d, conv2d, conv3d, type TensorOf } from "./conv.js";
 export { conv1dBackward, conv2dBackward, conv3dBackward, type ConvGradients } from "./convBackward.js";
-export type { Accuracy, ConvOptions, ConvWindowOptions, PaddingMode } from "./convolution.js";
+export type { Accuracy } from "../plan/nn/convolution.js";
+export type { ConvOptions, ConvWindowOptions, PaddingMode } from "./convolution.js";
 export type { Activation, ActivationWord } from "./activation.js";
 export { globalAvgPool, globalAvgPoolBackward, globalMaxPool, globalMaxPoolBackward, type GlobalPoolOptions } from "./globalPool.js";
 export {
@@ -69,6 +70,8 @@ export {
   type MaxUnpoolOptions,
 } from "./maxUnpool.js";
 export { crossEntropy, type CrossEntropy, type CrossEntropyOptions } from "./crossEntropy.js";
+export { type ConvPlan, planConv1d, planConv2d, planConv3d, type PlanConvOptions } from "./planConv.js";
+export { depthwiseConv2d, planSeparableConv2d, type PlanSeparableOptions, pointwiseConv2d, separableConv2d, type SeparableOptions } from "./separable.js";
 export { convOutputSize, type ConvOutputSizeOptions } from "./outputSize.js";
 export type { Padding } from "./padding.js";
 export type { PerAxis } from "./perAxis.js";

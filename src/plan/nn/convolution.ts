@@ -1,9 +1,15 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
-import { sumOnce } from "./once.js";
+import { directMethod, type WindowSizes } from "./direct.js";
+import type { Method } from "./method.js";
+import { computeOnce } from "./once.js";
 import { convolutionParts } from "./parts.js";
+import { bandOf, type ConvolutionRecipe, convolutionRecipe } from "./recipe.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import type { Clamp } from "./sums.js";
+
+/** Whether speed may cost digits. */
+export type Accuracy = "auto" | "high";
 
 /** A convolution in numbers: its weight and bias, and what becomes of the results. */
 export interface Convolution {
@@ -11,10 +17,22 @@ export interface Convolution {
   readonly weight: Weight;
   readonly bias: Source | null;
   readonly clamp: Clamp;
+  readonly accuracy: Accuracy;
 }
 
 /** Convolves an input [N, C, …] into a result [N, O, …]. */
-export function convolveOnce({ sizes, weight, bias, clamp }: Convolution, x: Source, target: Target): void {
+export function convolveOnce(request: Convolution, x: Source, target: Target): void {
+  const recipe = convolutionRecipe(request.sizes, request.accuracy);
+  computeOnce((allocate) => prepareConvolution(recipe, request, "once", allocate), request.clamp, x, target);
+}
+
+export function prepareConvolution(_: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: (bytes: number) => number): Method {
+  const windows = windowSizes(sizes);
+  return directMethod(windows, weight, bias, bandOf(windows, use), allocate);
+}
+
+/** A convolution as sums over windows. */
+export function windowSizes(sizes: ConvolutionSizes): WindowSizes {
   const { channels, outputs, groups, input, border, precision } = sizes;
-  sumOnce({ sizes: { channels, outputs, groups, input, output: outputSpace(sizes), parts: convolutionParts(sizes), border, precision }, weight, bias, clamp }, x, target);
+  return { channels, outputs, groups, input, output: outputSpace(sizes), parts: convolutionParts(sizes), border, precision };
 }

@@ -3,6 +3,7 @@ import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
+import type { Method } from "./method.js";
 import { packChannels, packPanels, panelsOf, PANEL } from "./panels.js";
 import { type Part, reachOfParts } from "./parts.js";
 import type { Weight } from "./sizes.js";
@@ -22,7 +23,7 @@ export interface WindowSizes {
 }
 
 /** Sums over windows, ready: any kernel, stride, dilation, groups, and transposed ones. */
-export interface Direct {
+interface Direct {
   readonly sizes: WindowSizes;
   readonly staging: Staging;
   readonly parts: readonly { readonly part: Part; readonly sums: Sums; readonly weights: number }[];
@@ -45,7 +46,7 @@ export function directStaging({ channels, groups, input, parts, border, precisio
   };
 }
 
-export function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, turns: number, allocate: (bytes: number) => number): Direct {
+function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, turns: number, allocate: (bytes: number) => number): Direct {
   const { groups, precision } = sizes;
   const staging = prepareStaging(directStaging(sizes, turns), allocate);
   const outputs = sizes.outputs / groups;
@@ -64,15 +65,26 @@ export function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source |
   return { sizes, staging, parts, bias: biases };
 }
 
+/** Makes sums over windows ready, `band` turns at a time. */
+export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
+  const direct = prepareDirect(sizes, weight, bias, band, allocate);
+  return {
+    ...sizes, ...turnsOf(sizes), band,
+    staging: direct.staging,
+    needs: (first, turns) => stagedFor(direct, first, turns),
+    run: (rows, first, turns, to, clamp) => runDirect(direct, rows, first, turns, to, clamp),
+  };
+}
+
 /** The staged rows that `turns` turns from the one `first` on need. */
-export function stagedFor({ sizes, staging }: Direct, first: number, turns: number): { first: number; count: number } {
+function stagedFor({ sizes, staging }: Direct, first: number, turns: number): { first: number; count: number } {
   const { start, extent } = reachOfParts(sizes.parts, 0, turns);
   const begin = first * sizes.parts[0][0].stride;
   return { first: begin, count: Math.min(extent, staging.sizes.extent[0]) + start - staging.sizes.start[0] };
 }
 
 /** Sums `turns` turns from the one `first` on of an image's rows; `to` is where the first of their outputs goes. */
-export function runDirect(direct: Direct, rows: Rows, first: number, turns: number, to: Delivery, clamp: Clamp): void {
+function runDirect(direct: Direct, rows: Rows, first: number, turns: number, to: Delivery, clamp: Clamp): void {
   const { sizes, staging, parts, bias } = direct;
   const { groups, precision, outputs, output } = sizes;
   const need = stagedFor(direct, first, turns);

@@ -8,12 +8,13 @@ import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
-import { convolveOnce } from "./convolution.js";
-import { directStaging, type WindowSizes } from "./direct.js";
+import { convolveOnce, windowSizes } from "./convolution.js";
+import { directMethod, directStaging, type WindowSizes } from "./direct.js";
 import { loadRows, orderOf, type RowRange } from "./images.js";
-import { sumOnce } from "./once.js";
+import { computeOnce } from "./once.js";
 import { panelsOf, PANEL } from "./panels.js";
-import { convolutionParts, transposedParts } from "./parts.js";
+import { transposedParts } from "./parts.js";
+import { bandOf } from "./recipe.js";
 import { backwards, type ConvolutionSizes, outputSpace, turnedRound, type Weight } from "./sizes.js";
 import { prepareStaging, type Order, rowsNeeded, stage } from "./staging.js";
 import { NO_CLAMP } from "./sums.js";
@@ -37,11 +38,11 @@ export function gradientOfInput(sizes: ConvolutionSizes, weight: Weight, gradOut
       return [before, N - space[axis] - before + extentOf(kernel[axis], dilation[axis]) - 1] as const;
     });
     const flipped = { ...sizes, channels: outputs, outputs: channels, input: space, pads: around };
-    convolveOnce({ sizes: flipped, weight: turnedRound(back, kernel), bias: null, clamp: NO_CLAMP }, gradOutput, target);
+    convolveOnce({ sizes: flipped, weight: turnedRound(back, kernel), bias: null, clamp: NO_CLAMP, accuracy: "auto" }, gradOutput, target);
     return;
   }
-  const parts = transposedParts(sizes);
-  sumOnce({ sizes: { channels: outputs, outputs: channels, groups, input: space, output: input, parts, border, precision }, weight: back, bias: null, clamp: NO_CLAMP }, gradOutput, target);
+  const windows: WindowSizes = { channels: outputs, outputs: channels, groups, input: space, output: input, parts: transposedParts(sizes), border, precision };
+  computeOnce((allocate) => directMethod(windows, back, null, bandOf(windows, "once"), allocate), NO_CLAMP, gradOutput, target);
 }
 
 /** Adds the border of a padded gradient to the samples that it shows. */
@@ -104,7 +105,7 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
   if (sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
     const mark = openArena();
     try {
-      const windows: WindowSizes = { channels, outputs, groups, input, output: space, parts: convolutionParts(sizes), border: sizes.border, precision };
+      const windows = windowSizes(sizes);
       const size = bytesOf(precision);
       const rowBytes = (sizeOf(space.slice(1)) * (outputs + groups * 8) + sizeOf(input.slice(1)) * channels * 2 * sizes.stride[0]) * size;
       const band = Math.max(1, Math.min(space[0], Math.floor(MOST / rowBytes)));

@@ -1,7 +1,18 @@
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { directStaging, turnsOf, type WindowSizes } from "./direct.js";
+import type { ConvolutionSizes } from "./sizes.js";
 import { stagingBytes } from "./staging.js";
+
+/** How a convolution is computed: as sums over windows. */
+export interface ConvolutionRecipe {
+  readonly algorithm: "direct";
+}
+
+/** Decides by sizes alone. */
+export function convolutionRecipe(_sizes: ConvolutionSizes, _accuracy: "auto" | "high"): ConvolutionRecipe {
+  return { algorithm: "direct" };
+}
 
 /** Working memory of a call that has no plan, in bytes, unless a single row takes more. */
 const ONCE = 4 << 20;

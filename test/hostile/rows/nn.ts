@@ -31,6 +31,17 @@ const conv = (spatial: number): Row => ({
   options: { at: 2, of: { groups: "size", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
 });
 
+const planned = (spatial: number): Row => ({
+  args: () => [{ weight: ones(2, 2, ...new Array<number>(spatial).fill(2)), inputShape: [1, 2, ...new Array<number>(spatial).fill(4)] }],
+  options: { at: 0, of: { inputShape: "list", groups: "size", paddingMode: "word", layout: "word", accuracy: "word" } },
+  rules: [
+    ["no options", () => [], TE, /^options: expected an object with weight and inputShape/],
+    ["no weight", () => [{ inputShape: [1, 2, 4, 4] }], TE, /^options\.weight: expected/],
+    ["other channels", () => [{ weight: ones(2, 2, ...new Array<number>(spatial).fill(2)), inputShape: [1, 3, ...new Array<number>(spatial).fill(4)] }], RE, /^options\.weight: expected 3 \/ 1 input channels/],
+    ["an input of another rank", () => [{ weight: ones(2, 2, ...new Array<number>(spatial).fill(2)), inputShape: [1, 2] }], RE, /^options\.inputShape: expected/],
+  ],
+});
+
 const backward = (spatial: number): Row => ({
   args: () => [ones(1, 2, ...new Array<number>(spatial).fill(3)), ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(2, 2, ...new Array<number>(spatial).fill(2)), {}],
   arrays: [[0, "gradOutput"], [1, "input"], [2, "weight"]],
@@ -43,6 +54,35 @@ const backward = (spatial: number): Row => ({
 /** How each function of the façade nn is called wrongly. */
 export const nnRows: Readonly<Record<string, Row>> = {
   "nn.conv1d": conv(1),
+  "nn.planConv1d": planned(1),
+  "nn.planConv2d": planned(2),
+  "nn.planConv3d": planned(3),
+  "nn.depthwiseConv2d": {
+    args: () => [ones(1, 2, 4, 4), ones(4, 1, 3, 3), {}],
+    arrays: [[0, "input"], [1, "weight"]],
+    options: { at: 2, of: { stride: "sizes", padding: "padding", dilation: "sizes", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
+    rules: [["a weight of many channels", () => [ones(1, 2, 4, 4), ones(4, 2, 3, 3)], RE, /^weight: expected 2 \/ 2 input channels/]],
+  },
+  "nn.pointwiseConv2d": {
+    args: () => [ones(1, 2, 4, 4), ones(3, 2, 1, 1), {}],
+    arrays: [[0, "input"], [1, "weight"]],
+    options: { at: 2, of: { stride: "sizes", padding: "padding", groups: "size", layout: "word", out: "out" } },
+    rules: [["more than one tap", () => [ones(1, 2, 4, 4), ones(3, 2, 1, 2)], RE, /^weight: expected one tap on axis 1 of space, got 2/]],
+  },
+  "nn.separableConv2d": {
+    args: () => [ones(1, 2, 4, 4), ones(4, 1, 3, 3), ones(3, 4, 1, 1), {}],
+    arrays: [[0, "input"], [1, "depthwise"], [2, "pointwise"]],
+    options: { at: 3, of: { stride: "sizes", padding: "padding", dilation: "sizes", paddingMode: "word", layout: "word", accuracy: "word", out: "out" } },
+    rules: [
+      ["steps that do not fit", () => [ones(1, 2, 4, 4), ones(4, 1, 3, 3), ones(3, 2, 1, 1)], RE, /^pointwise: expected 4 \/ 1 input channels/],
+      ["more than one tap", () => [ones(1, 2, 4, 4), ones(4, 1, 3, 3), ones(3, 4, 2, 1)], RE, /^pointwise: expected one tap/],
+    ],
+  },
+  "nn.planSeparableConv2d": {
+    args: () => [{ depthwise: ones(4, 1, 3, 3), pointwise: ones(3, 4, 1, 1), inputShape: [1, 2, 4, 4] }],
+    options: { at: 0, of: { inputShape: "list", stride: "sizes", padding: "padding", dilation: "sizes", paddingMode: "word", layout: "word", accuracy: "word" } },
+    rules: [["no options", () => [], TE, /^options: expected an object with depthwise/], ["no weight", () => [{ inputShape: [1, 2, 4, 4] }], TE, /^options\.depthwise: expected/]],
+  },
   "nn.conv1dBackward": backward(1),
   "nn.conv2dBackward": backward(2),
   "nn.conv3dBackward": backward(3),
