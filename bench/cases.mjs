@@ -92,7 +92,7 @@ function image(family, border, k, type, more) {
 }
 
 function smooth(family, k, type, more) {
-  const { id, ...row } = image(family, "reflect101", k, type, more);
+  const row = image(family, "reflect101", k, type, more);
   // OpenCV rounds the weights of bytes to 8 bits
   const tolerance = row.dtype === "u8" ? 1.6 / 255 : 1e-4;
   return { ...row, id: `${family}.${type}`, kind: "smooth", tolerance, operations: (2 * row.operations) / k };

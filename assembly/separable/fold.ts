@@ -21,11 +21,11 @@ function fold<T>(x: usize, xPitch: usize, offset: usize, w: usize, y: usize, yPi
     const end = y + length;
     let p = x, q = y;
     // The last block ends flush with the row and computes some outputs again.
-    if (length >= 112) {
+    if (length >= 64) {
       while (true) {
-        sevenVectors<T>(p, offset, w, wEnd, q, odd);
-        if (q == end - 112) break;
-        const step = min<usize>(112, end - 112 - q);
+        fourVectors<T>(p, offset, w, wEnd, q, odd);
+        if (q == end - 64) break;
+        const step = min<usize>(64, end - 64 - q);
         p += step;
         q += step;
       }
@@ -49,11 +49,13 @@ function join<T>(a: v128, b: v128, odd: bool): v128 {
   return odd ? v128.sub<T>(a, b) : v128.add<T>(a, b);
 }
 
-/** Seven sums in flight, as in direct/correlate.ts. */
+/**
+ * Four sums in flight, for which eight vectors are loaded; with seven and fourteen V8 spills (13 against 21 billion taps a second on Node 20).
+ */
 // @ts-ignore: decorator
 @inline
-function sevenVectors<T>(x: usize, offset: usize, w: usize, wEnd: usize, y: usize, odd: bool): void {
-  let y0 = v128.splat<T>(<T>0), y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0;
+function fourVectors<T>(x: usize, offset: usize, w: usize, wEnd: usize, y: usize, odd: bool): void {
+  let y0 = v128.splat<T>(<T>0), y1 = y0, y2 = y0, y3 = y0;
   for (; w < wEnd; w += sizeof<T>(), offset += 8) {
     const a = x + <usize>load<i32>(offset), b = x + <usize>load<i32>(offset, 4);
     const wk = splat<T>(w);
@@ -61,17 +63,11 @@ function sevenVectors<T>(x: usize, offset: usize, w: usize, wEnd: usize, y: usiz
     y1 = madd<T>(wk, join<T>(v128.load(a, 16), v128.load(b, 16), odd), y1);
     y2 = madd<T>(wk, join<T>(v128.load(a, 32), v128.load(b, 32), odd), y2);
     y3 = madd<T>(wk, join<T>(v128.load(a, 48), v128.load(b, 48), odd), y3);
-    y4 = madd<T>(wk, join<T>(v128.load(a, 64), v128.load(b, 64), odd), y4);
-    y5 = madd<T>(wk, join<T>(v128.load(a, 80), v128.load(b, 80), odd), y5);
-    y6 = madd<T>(wk, join<T>(v128.load(a, 96), v128.load(b, 96), odd), y6);
   }
   v128.store(y, y0, 0);
   v128.store(y, y1, 16);
   v128.store(y, y2, 32);
   v128.store(y, y3, 48);
-  v128.store(y, y4, 64);
-  v128.store(y, y5, 80);
-  v128.store(y, y6, 96);
 }
 
 // @ts-ignore: decorator

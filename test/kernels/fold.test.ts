@@ -41,7 +41,7 @@ describe.each<RealType>(reals)("fold_…_$name of the plain build", ({ name, Arr
   }
   const centred = (K: number): [number, number][] => Array.from({ length: (K + 1) >> 1 }, (_, k) => [K - 1 - k, k]);
 
-  // Every tail after zero to several blocks: seven vectors are 28 samples of f32, 14 of f64.
+  // Every tail after zero to several blocks: four vectors are 16 samples of f32, 8 of f64.
   test.each([0, 1, 2, 3, 5, 16, 33])("equals the definition bit for bit for %i taps and N = 0 … 100", (K) => {
     for (let N = 0; N <= 100; N++) equals({ N, pairs: centred(K) });
   });

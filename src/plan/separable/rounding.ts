@@ -7,10 +7,10 @@ import { pairsOf, symmetryOf } from "./taps.js";
  * of two, and the sums are not larger than 2^bits of it.
  */
 export function isExactIn(bits: number, { row, column, delta, source }: SeparableRequest): boolean {
-  const fine = [row, column].map((weights) => Math.max(0, ...weights.map(fractionBits)));
-  const grid = fine[0] + fine[1];
+  const [rowBits, columnBits] = [row, column].map((weights) => weights.reduce((most, weight) => Math.max(most, fractionBits(weight, bits)), 0));
+  const grid = rowBits + columnBits;
   const reach = sumOfMagnitudes(row) * sumOfMagnitudes(column) * largestOf(source) + Math.abs(delta);
-  return Number.isFinite(reach) && grid <= bits && fractionBits(delta) <= grid && reach * 2 ** grid <= 2 ** bits;
+  return Number.isFinite(reach) && grid <= bits && fractionBits(delta, bits) <= grid && reach * 2 ** grid <= 2 ** bits;
 }
 
 /**
@@ -38,11 +38,11 @@ function passError(weights: Float64Array, largest: number): number {
   return error * largest;
 }
 
-/** Bits after the point of a number, up to 64. */
-function fractionBits(value: number): number {
-  let bits = 0;
-  while (bits < 64 && !Number.isInteger(value * 2 ** bits)) bits++;
-  return bits;
+/** Bits after the point of a number; infinite if there are more than `most`. */
+function fractionBits(value: number, most: number): number {
+  let rest = value;
+  for (let bits = 0; bits <= most; bits++, rest *= 2) if (Number.isInteger(rest)) return bits;
+  return Infinity;
 }
 
 function sumOfMagnitudes(weights: Float64Array): number {

@@ -38,7 +38,7 @@ export function sweepRecipe(elements: number, lanes: number, rows: number, colum
   // a band no narrower than four kernels reads at most a quarter more than it needs
   const band = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
   const strip = Math.min(rows, MOST, Math.max(LEAST, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
-  const panel = Math.max(1, Math.floor(WINDOW / columnTaps / 112)) * (112 / bytesOf(precision));
+  const panel = Math.max(1, Math.floor(WINDOW / columnTaps / 64)) * (64 / bytesOf(precision));
   return { band, strip, panel };
 }
 
