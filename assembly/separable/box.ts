@@ -59,33 +59,38 @@ export function prefix_i32(x: usize, y: usize, N: i32, C: i32): void {
 }
 
 /**
- * Means of windows from sums from the beginning on: y[n] = nearest((x[n + lag] − x[n]) · scale), half to even, at most 255.
+ * Means of windows from sums from the beginning on: y[n] = nearest((x[n + lag] − x[n]) / count), half to even, at most 255; sums are not negative.
  *
- *   rounding  the product is rounded to a multiple of a power of two, which adding and subtracting `anchor` does: near enough for sums that are
- *             a half to be one again, and not so near that any other becomes one
+ *   rounding  exact: a quotient in f32 is at most one off, which the remainder tells
  */
-export function means_u8(x: usize, y: usize, N: usize, lag: usize, scale: f32, anchor: f32): void {
+export function means_u8(x: usize, y: usize, N: usize, lag: usize, count: i32): void {
   const end = y + N;
   const far = lag << 2;
-  const by = f32x4.splat(scale), grid = f32x4.splat(anchor);
+  const scale = f32x4.splat(1 / <f32>count), divisor = i32x4.splat(count);
   for (; y + 8 <= end; y += 8, x += 32) {
-    const a = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(v128.load(x + far), v128.load(x))), by);
-    const b = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(v128.load(x + far, 16), v128.load(x, 16))), by);
-    const low = wholes(f32x4.sub(f32x4.add(a, grid), grid)), high = wholes(f32x4.sub(f32x4.add(b, grid), grid));
+    const low = quotients(i32x4.sub(v128.load(x + far), v128.load(x)), scale, divisor);
+    const high = quotients(i32x4.sub(v128.load(x + far, 16), v128.load(x, 16)), scale, divisor);
     const eight = i16x8.narrow_i32x4_s(low, high);
     v128.store64_lane(y, i8x16.narrow_i16x8_u(eight, eight), 0);
   }
   for (; y < end; y++, x += 4) {
-    const value = <f32>(load<i32>(x + far) - load<i32>(x)) * scale;
-    store<u8>(y, <u8>min<i32>(255, <i32>nearest<f32>(value + anchor - anchor)));
+    const quotient = quotients(i32x4.sub(v128.load32_splat(x + far), v128.load32_splat(x)), scale, divisor);
+    store<u8>(y, <u8>min<i32>(255, i32x4.extract_lane(quotient, 0)));
   }
 }
 
-/** Numbers below 2^22 as the nearest i32, half to even. */
+/** nearest(x / n), half to even, of 0 ≤ x < 2^31 with quotients below 2^22. */
 // @ts-ignore: decorator
 @inline
-function wholes(x: v128): v128 {
-  return i32x4.sub(f32x4.add(x, f32x4.splat(12582912)), i32x4.splat(0x4b400000));
+function quotients(x: v128, scale: v128, n: v128): v128 {
+  const first = f32x4.mul(f32x4.convert_i32x4_s(x), scale);
+  // what is added to 1.5 · 2^23 is rounded to an integer, and its bits count up from this number's
+  const q = i32x4.sub(f32x4.add(first, f32x4.splat(12582912)), i32x4.splat(0x4b400000));
+  const twice = i32x4.shl(i32x4.sub(x, i32x4.mul(q, n)), 1);
+  const odd = v128.and(q, i32x4.splat(1));
+  const up = i32x4.gt_s(i32x4.add(twice, odd), n);
+  const down = i32x4.lt_s(i32x4.sub(twice, odd), i32x4.neg(n));
+  return i32x4.add(i32x4.sub(q, up), down);
 }
 
 /** y[n] = (x[n + lag] − x[n]) / count as f64. */

@@ -49,7 +49,7 @@ export interface SeparableKernels {
     box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
   };
   readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
-  readonly u8: Rounding & Resumming & Running & { means(x: number, y: number, N: number, lag: number, scale: number, anchor: number): void };
+  readonly u8: Rounding & Resumming & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
   readonly u16: Rounding & Running;
   readonly i16: Rounding & Running;
 }

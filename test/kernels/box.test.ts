@@ -43,11 +43,29 @@ test("means of differences, at every length", () => {
     x.sort();
     sandbox.reset();
     const [at, bytes, floats] = [sandbox.input(x), sandbox.output(N, N % 16), sandbox.output(8 * N)];
-    sandbox.run("means_u8", at, bytes, N, lag, 1 / 6, 1.5 * 2 ** 19);
+    sandbox.run("means_u8", at, bytes, N, lag, 6);
     sandbox.run("means_f64", at, floats, N, lag, 6);
     const means = Array.from({ length: N }, (_, n) => (x[n + lag] - x[n]) / 6);
     expect([...sandbox.read(Float64Array, floats, N)]).toEqual(means);
     expect([...sandbox.read(Uint8Array, bytes, N)]).toEqual(means.map((mean) => (mean % 1 === 0.5 ? 2 * Math.round(mean / 2) : Math.round(mean))));
+  }
+});
+
+test("means_u8 rounds every quotient of small sums, and large ones about their halves, as the exact one", () => {
+  const dice = new Random(5);
+  for (const count of [1, 2, 3, 6, 10, 4096, 10201, 65536, 1000001, 8421504]) {
+    const sums = Array.from({ length: 600 }, (_, n) => Math.max(0, Math.min(255 * count, count < 20 ? n : Math.floor((dice.integer(0, 254) + 0.5) * count) + dice.integer(-1, 1))));
+    const x = new Int32Array(1200);
+    sums.forEach((sum, n) => (x[n + 600] = sum));
+    sandbox.reset();
+    const [at, y] = [sandbox.input(x), sandbox.output(600)];
+    sandbox.run("means_u8", at, y, 600, 600, count);
+    const expected = sums.map((sum) => {
+      const whole = Math.floor(sum / count);
+      const rest = 2 * (sum - whole * count);
+      return Math.min(255, rest > count || (rest === count && whole % 2 === 1) ? whole + 1 : whole);
+    });
+    expect([...sandbox.read(Uint8Array, y, 600)], `${count}`).toEqual(expected);
   }
 });
 

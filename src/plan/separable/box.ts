@@ -26,8 +26,6 @@ export interface BoxRecipe {
 
 /** Rows of a strip at least. */
 const LEAST = 32;
-/** Windows up to this many pixels have means of bytes that f32 can tell from a half. */
-const FEW = 4096;
 
 export function boxRecipe({ source, of, window, height }: BoxRequest): BoxRecipe {
   const short = source === "u8" || source === "u16" || source === "i16";
@@ -65,9 +63,7 @@ function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): St
   const prefixes = allocate((padded + channels) * 4);
   const line = allocate(length * 8);
   const count = countOf(request);
-  const bytes = source === "u8" && depth === "u8" && request.result === "mean" && count <= FEW;
-  // multiples of 2^−k with 2^k ≥ 2 · count: a half is one, and no other mean comes nearer to a half than 1 / (2 · count)
-  const anchor = 1.5 * 2 ** (23 - Math.ceil(Math.log2(count)) - 1);
+  const bytes = source === "u8" && depth === "u8" && request.result === "mean";
   const step = length * sizeOfSample(depth);
   return (x, y, rows, first) => {
     if (first === 0) {
@@ -77,7 +73,7 @@ function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): St
     for (let row = 0; row < rows; row++) {
       enter(x + (row + window.height - 1) * pitch, columns, padded);
       table.i32.prefix(columns, prefixes, padded, channels);
-      if (bytes) table.u8.means(prefixes, y + row * step, length, window.width * channels, 1 / count, anchor);
+      if (bytes) table.u8.means(prefixes, y + row * step, length, window.width * channels, count);
       else {
         table.f64.means(prefixes, line, length, window.width * channels, count);
         narrow(depth, line, y + row * step, length, -1, 0);
