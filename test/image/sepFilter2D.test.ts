@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { NdArray } from "../../src/array/ndarray";
 import { array } from "../../src/array/array";
-import { getGaussianKernel, gaussianBlur, planFilter, sepFilter2D } from "../../src/image/index";
+import { memoryBytes } from "../../src/wasm/memory";
+import { blur, getGaussianKernel, gaussianBlur, planFilter, sepFilter2D } from "../../src/image/index";
 import { separableRecipe } from "../../src/plan/separable/recipe";
 import { separableRequest } from "../../src/image/sepFilter2D";
 import type { RealDType } from "../../src/types";
@@ -103,6 +104,15 @@ describe("sepFilter2D of integers", () => {
     // no sum of these comes nearer to a middle than a double tells
     expect(sums.filter((sum) => Math.abs(sum - Math.floor(sum) - 0.5) < 1e-10)).toEqual([]);
     expect([...y.data]).toEqual(sums.map(Math.round));
+  });
+
+  test("takes no more memory for a picture than its strips need, however wide it is", () => {
+    const picture = new NdArray(new Uint8Array(12000 * 300), [300, 12000]);
+    gaussianBlur(new NdArray(new Uint8Array(64), [8, 8]), { ksize: 3 });
+    const before = memoryBytes();
+    gaussianBlur(picture, { ksize: 81, sigmaX: 10, out: picture });
+    blur(picture, { ksize: 101, out: picture });
+    expect(memoryBytes() - before).toBeLessThanOrEqual(32 << 20);
   });
 
   test("keeps alpha where it is asked to", () => {
