@@ -36,6 +36,7 @@ test("every chapter has its heading, and the contents lead to it", () => {
     "The Gaussian kernel, and a spectrum",
     "A heartbeat: less noise, the same peaks",
     "Pictures: edges and blur",
+    "Filters: a gallery, borders, and finding a patch",
     "The convolution theorem",
     "Fast convolution",
     "Deconvolution: undoing a blur",
