@@ -99,3 +99,5 @@ export type { PoolWindowOptions } from "./poolWindows.js";
 export { type FieldLayer, receptiveField, type ReceptiveField } from "./receptiveField.js";
 export type { Layout } from "./tensor.js";
 export { softmax, softmaxBackward, type SoftmaxOptions } from "./softmax.js";
+export { pad, padBackward, type PadBackwardOptions, type PadMode, type PadOptions } from "./pad.js";
+export { fold, foldBackward, type FoldOptions, unfold, unfoldBackward, type UnfoldOptions } from "./unfold.js";
