@@ -7,3 +7,4 @@ export { pairs_u8, pairs_u16, pairs_i16 } from "./image/pairs";
 export { dots_u8, dots_i16, dots_u16, dots_in_doubt_u8, dots_in_doubt_i16, dots_in_doubt_u16 } from "./image/dots";
 export { gather_u8, gather_f32, gather_f64, scatter_f32, scatter_f64 } from "./image/gather";
 export { settle_u8 } from "./image/settle";
+export { small_u8, small_i16 } from "./image/small";

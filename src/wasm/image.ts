@@ -58,11 +58,16 @@ interface Bytes {
   settle(x: number, y: number, step: number, N: number, delta: number, doubt: number, at: number, list: number): number;
 }
 
+/** Sums of bytes in 16 bits, by the type of the outputs; assembly/image/small.ts. */
+interface Small {
+  small(x: number, taps: number, T: number, y: number, N: number, start: number, shift: number): void;
+}
+
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Bytes & Narrowing & Resolving & Pairing & Dotting;
+  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Dotting;
   readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
-  readonly i16: Resolving & Pairing & Dotting;
+  readonly i16: Small & Resolving & Pairing & Dotting;
   readonly i32: Narrowing;
   readonly f32: Rows & Channels & Offsetting;
   readonly f64: Rows & Channels & Resolving & Offsetting;

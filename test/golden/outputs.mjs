@@ -163,6 +163,18 @@ export function golden({ NdArray, configure, convolve, correlate, features, fft,
       }
       take(fromArray(bright([6, 7]), { background: 0.4 }));
     }
+    // Pictures, by every way that filters have: small and large integers, float64 sums, transforms.
+    const levels = (ArrayType, most, shape) => new NdArray(new ArrayType(shape.reduce((size, extent) => size * extent, 1)).map(() => ((next() + 1) / 2) * most), shape);
+    for (const [ArrayType, most] of [[Uint8Array, 256], [Uint16Array, 65536], [Int16Array, 30000], [Float32Array, 1], [Float64Array, 1]]) {
+      for (const shape of [[61, 90], [40, 33, 4]]) {
+        for (const K of [3, 5, 15]) {
+          const x = levels(ArrayType, most, shape);
+          take(image.filter2D(x, real(Float64Array, [K, K])));
+          take(image.filter2D(x, levels(Int16Array, 7, [K, 3]), { border: "wrap", depth: "int16" }));
+          take(image.filter2D(x, levels(Float32Array, 2 / K / K, [K, K]), { border: "constant", borderValue: 3, delta: 0.25 }));
+        }
+      }
+    }
     return { count, hash: hash.text };
   } finally {
     configure({ deterministic: before });

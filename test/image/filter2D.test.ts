@@ -29,8 +29,8 @@ const kernels: readonly (readonly [name: string, algorithm: string, make: (rando
   ["random 3×3", "integers", (random) => kernelOf(3, 3, random.numbers(9).map((value) => value / 4))],
   ["random float32 5×5", "integers", (random) => kernelOf(5, 5, Float32Array.from(random.numbers(25), (value) => value / 9))],
   ["positive 7×4", "integers", (random) => kernelOf(7, 4, random.numbers(28).map((value) => (value + 1) / 28))],
-  ["small integers", "integers", (random) => kernelOf(3, 5, Array.from({ length: 15 }, () => random.integer(-9, 9)))],
-  ["halves and quarters", "integers", (random) => kernelOf(4, 3, Array.from({ length: 12 }, () => random.integer(-9, 9) / 4))],
+  ["small integers", "small integers", (random) => kernelOf(3, 5, Array.from({ length: 15 }, () => random.integer(-8, 8)))],
+  ["halves and quarters", "small integers", (random) => kernelOf(4, 3, Array.from({ length: 12 }, () => random.integer(-9, 9) / 4))],
   ["sixths, whose sums lie beside halves", "integers", () => kernelOf(2, 3, new Array<number>(6).fill(1 / 6))],
   ["thousandths", "integers", (random) => kernelOf(3, 3, Array.from({ length: 9 }, () => random.integer(-400, 400) / 1000))],
   ["one large weight", "widened", (random) => kernelOf(3, 3, [...random.numbers(8), 77.7])],
@@ -47,7 +47,9 @@ describe.each(kernels)("%s", (_, algorithm, make) => {
       for (const delta of [0, 0.5, 0.3]) {
         const border = random.pick(borders);
         const plan = image.planFilter({ kernel: matrixOf(kernel), shape: shapeOf(x), delta, border });
-        expect(plan.recipe.algorithm).toBe(algorithm);
+        // short rows, and a delta that is no integer, may need more than sums of 16 bits
+        if (delta === 0 && width * channels >= 32) expect(plan.recipe.algorithm).toBe(algorithm);
+        else expect(plan.recipe.algorithm).toContain(algorithm.replace("small ", ""));
         plan.dispose();
         const expected = eachOutput(x, kernel, around(border), exactly(kernel.weights, delta, ranges.uint8));
         const actual = image.filter2D(pictureOf(x), matrixOf(kernel), { delta, border });

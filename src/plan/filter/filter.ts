@@ -8,6 +8,7 @@ import { directPass } from "./floats.js";
 import { filterRecipe, type FilterRecipe } from "./recipe.js";
 import type { DenseRequest } from "./request.js";
 import type { PictureRows, ResultRows } from "./rows.js";
+import { smallPass, smallWeights } from "./small.js";
 import { spectraPass } from "./spectra.js";
 import { prepareStrips, runStrips, type StripPass, type Strips } from "./strips.js";
 import type { Tiles } from "./tiles.js";
@@ -32,6 +33,8 @@ function passOf({ algorithm, rows, tiles }: FilterRecipe, request: DenseRequest,
   switch (algorithm) {
     case "direct":
       return directPass(request, pitch, allocate);
+    case "small integers":
+      return smallPass(request, smallWeights(request)!, pitch, allocate);
     case "integers":
       return dotsPass(request, fixedWeights(request)!, pitch, rows, allocate);
     case "widened":

@@ -43,7 +43,7 @@ export function fixedWeights(request: DenseRequest): FixedWeights | null {
 }
 
 /** The weights at a shift, and by how much sums can be wrong then; null if they do not fit. */
-function integersOf({ weights, delta, source }: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
+export function integersOf({ weights, delta, source }: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
   const one = 2 ** shift;
   const [least, most] = rangeOf(source)!;
   const integers = Int32Array.from(weights, (weight) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.round(weight * one))));

@@ -2,6 +2,7 @@ import { dotsExtra, LEAST_ROW } from "./dots.js";
 import { fixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { SampleType } from "./samples.js";
+import { smallWeights } from "./small.js";
 import { doubtOfBytes } from "./spectra.js";
 import { stripRows } from "./strips.js";
 import { bestTiles, type Tiles } from "./tiles.js";
@@ -10,11 +11,12 @@ import { bestTiles, type Tiles } from "./tiles.js";
 export interface FilterRecipe {
   /**
    * "direct": sums in the type of samples and result, float32 or float64;
+   * "small integers": sums of bytes in 16 bits, exact;
    * "integers": sums in 32 bits of products of 16 bits, exact where the weights are such integers, and otherwise followed by exact sums where rounding is in doubt;
    * "widened": sums in float64, rounded once into the type of the result, exactly where samples are integers of up to 16 bits;
    * "transforms": parts by Fourier transforms, followed by exact sums where rounding is in doubt.
    */
-  readonly algorithm: "direct" | "integers" | "widened" | "transforms";
+  readonly algorithm: "direct" | "small integers" | "integers" | "widened" | "transforms";
   readonly source: SampleType;
   readonly depth: SampleType;
   /** Why this algorithm. */
@@ -28,7 +30,7 @@ export interface FilterRecipe {
 }
 
 /** Nanoseconds that a product takes, and an output whatever the kernel, measured on one core as the prices of transforms. */
-const PRICES = { integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 5] } as const;
+const PRICES = { small: [0.035, 0.1], integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 5] } as const;
 
 /** The way that is predicted to be fastest. */
 export function filterRecipe(request: DenseRequest): FilterRecipe {
@@ -47,6 +49,11 @@ function directRecipe(request: DenseRequest): FilterRecipe {
   const costOf = (way: keyof typeof PRICES): number => height * rowLength(request) * (weights.length * PRICES[way][0] + PRICES[way][1]);
   if (source === depth && (source === "f32" || source === "f64")) {
     return { algorithm: "direct", source, depth, reason: `${source} in and out`, rows: stripRows(request), cost: costOf(source) };
+  }
+  const small = smallWeights(request);
+  if (small) {
+    const cost = height * rowLength(request) * (small.integers.filter((weight) => weight !== 0).length * PRICES.small[0] + PRICES.small[1]);
+    return { algorithm: "small integers", source, depth, reason: `weights are small integers over 2^${small.shift}`, rows: stripRows(request), cost };
   }
   const fixed = rowLength(request) < LEAST_ROW ? null : fixedWeights(request);
   if (fixed) {

@@ -1,0 +1,47 @@
+import { imageKernels } from "../../wasm/image.js";
+import { i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { type FixedWeights, integersOf } from "./fixed.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import { sizeOfSample } from "./samples.js";
+import type { StripPass } from "./strips.js";
+
+/** Rows of at least this many samples can be filtered so. */
+const LEAST_ROW = 32;
+/** Outputs of one kernel call: short enough that V8 changes to its fast tier within a picture. */
+const RUN = 1920;
+
+/** The weights as integers whose sums over bytes, and rounding, fit 16 bits; null if they are not such. */
+export function smallWeights(request: DenseRequest): FixedWeights | null {
+  const { source, depth } = request;
+  if (source !== "u8" || (depth !== "u8" && depth !== "i16") || rowLength(request) < LEAST_ROW) return null;
+  for (let shift = 0; shift <= 7; shift++) {
+    const fixed = integersOf(request, shift);
+    if (!fixed || fixed.error !== 0) continue;
+    const reach = fixed.integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * 255 + Math.abs(fixed.start) + 2 ** shift;
+    return reach < 2 ** 15 ? { ...fixed, limit: null } : null;
+  }
+  return null;
+}
+
+/** A filter of bytes by small integers, in sums of 16 bits; weights of 0 cost nothing. */
+export function smallPass(request: DenseRequest, { integers, start, shift }: FixedWeights, pitch: number, allocate: Allocate): StripPass {
+  const { window, channels, depth } = request;
+  const words: number[] = [];
+  integers.forEach((weight, k) => {
+    if (weight !== 0) words.push(Math.floor(k / window.width) * pitch + (k % window.width) * channels, weight);
+  });
+  const taps = allocate(words.length * 4);
+  i32.set(words, taps >>> 2);
+  const { small } = imageKernels()[depth as "u8" | "i16"];
+  const length = rowLength(request);
+  const size = sizeOfSample(depth);
+  return (x, y, rows) => {
+    for (let n = 0; n < length; ) {
+      // the last run takes what would be too short for one
+      const N = length - n < RUN + LEAST_ROW ? length - n : RUN;
+      for (let row = 0; row < rows; row++) small(x + row * pitch + n, taps, words.length / 2, y + (row * length + n) * size, N, start, shift);
+      n += N;
+    }
+  };
+}

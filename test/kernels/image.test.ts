@@ -1,0 +1,260 @@
+import { describe, expect, test } from "vitest";
+import { differingBits } from "../support/bits";
+import { Random } from "../support/random";
+import { Sandbox } from "../support/sandbox";
+
+const sandbox = new Sandbox("image");
+const even = (value: number): number => {
+  const floor = Math.floor(value);
+  return value - floor === 0.5 ? floor + (Math.abs(floor) % 2) : Math.round(value);
+};
+const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most) + 0;
+const all = { u8: Uint8Array, u16: Uint16Array, i16: Int16Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
+/** The arrays by the types of kernels; what they have in common is what a test of all types needs. */
+const holders = all as unknown as Record<keyof typeof all, Uint8ArrayConstructor>;
+const ranges = { u8: [0, 255], u16: [0, 65535], i16: [-32768, 32767] } as const;
+type Short = keyof typeof ranges;
+const shorts = Object.keys(ranges) as Short[];
+/** Every tail after zero to several blocks. */
+const TAILS = Array.from({ length: 70 }, (_, n) => n);
+
+describe("pad", () => {
+  test.each(["u8", "u16", "f32", "f64"] as const)("of %s lays rows out, and their margins", (type) => {
+    const ArrayType = holders[type];
+    const size = ArrayType.BYTES_PER_ELEMENT;
+    for (const N of [1, 5, 33]) {
+      for (let R = 0; R < 4; R++) {
+        sandbox.reset();
+        const rows = ArrayType.from({ length: R * N }, (_, n) => n + 1);
+        const pitch = (N + 3) * size;
+        const x = sandbox.input(rows);
+        const margin = sandbox.input(Int32Array.of(0, size, (N + 1) * size, N * size));
+        const y = sandbox.output(R * pitch);
+        sandbox.run(`pad_${type}`, x, y, R, N * size, pitch, size, margin, 2);
+        const actual = sandbox.read(ArrayType, y, R * (N + 3));
+        for (let r = 0; r < R; r++) {
+          const row = rows.subarray(r * N, (r + 1) * N);
+          expect([...actual.subarray(r * (N + 3), r * (N + 3) + N + 2)]).toEqual([row[0], ...row, row[N - 1]]);
+        }
+      }
+    }
+  });
+});
+
+test.each(["u8", "u16", "f32", "f64"] as const)("keep_%s puts the last channel back", (type) => {
+  const ArrayType = holders[type];
+  for (const C of [2, 4]) {
+    for (const N of [0, 1, 7]) {
+      sandbox.reset();
+      const x = sandbox.input(ArrayType.from({ length: N * C }, (_, n) => n));
+      const y = sandbox.state(new ArrayType(N * C).fill(99));
+      sandbox.run(`keep_${type}`, x, y, N, C);
+      expect([...sandbox.read(ArrayType, y, N * C)]).toEqual(Array.from({ length: N * C }, (_, n) => (n % C === C - 1 ? n : 99)));
+    }
+  }
+});
+
+test.each(["f32", "f64"] as const)("offset_%s adds a number", (type) => {
+  const ArrayType = holders[type];
+  const numbers = ArrayType.of(1, -2.5, 7);
+  sandbox.reset();
+  const y = sandbox.state(numbers);
+  sandbox.run(`offset_${type}`, y, 3, 0.25);
+  expect([...sandbox.read(ArrayType, y, 3)]).toEqual([1.25, -2.25, 7.25]);
+});
+
+test.each([["u8", 0, 255], ["u16", 0, 65535], ["i32", -(2 ** 31), 2 ** 31 - 1]] as const)(
+  "narrow_%s rounds half to even, saturates, and lists what is in doubt",
+  (type, least, most) => {
+    const ArrayType = holders[type];
+    const random = new Random(1);
+    const hard = [0.5, 1.5, 2.5, -0.5, -3, 254.5, 255.5, 1e9, -1e9, 1e300, NaN, Infinity, -Infinity, 3.499, 3.501, 7.25];
+    for (const N of TAILS) {
+      sandbox.reset();
+      const values = Float64Array.from({ length: N }, (_, n) => hard[(n * 7 + N) % hard.length] + (n % 3 === 0 ? random.integer(0, 200) : 0));
+      const x = sandbox.input(values);
+      const y = sandbox.output(N * ArrayType.BYTES_PER_ELEMENT);
+      const list = sandbox.output(N * 4);
+      sandbox.run(`narrow_${type}`, x, y, N, least, most, 0.01, list);
+      expect([...sandbox.read(ArrayType, y, N)]).toEqual(Array.from(values, (value) => (Number.isNaN(value) ? 0 : clamp(even(value), least, most))));
+      const doubtful = [...values.keys()].filter((n) => Math.abs(values[n] - Math.floor(values[n]) - 0.5) <= 0.01);
+      expect([...sandbox.read(Int32Array, list, doubtful.length)]).toEqual(doubtful);
+    }
+  },
+);
+
+describe.each(shorts)("pairs_%s", (type) => {
+  test("lays two rows side by side, every tail", () => {
+    const random = new Random(2);
+    const ArrayType = holders[type];
+    const lanes = 16 / ArrayType.BYTES_PER_ELEMENT;
+    for (const N of TAILS) {
+      const whole = Math.ceil(N / lanes) * lanes;
+      const rows = [0, 1].map(() => ArrayType.from({ length: whole }, () => random.integer(ranges[type][0], ranges[type][1])));
+      sandbox.reset();
+      const [a, b] = rows.map((row) => sandbox.input(row));
+      const y = sandbox.output(whole * 4);
+      sandbox.run(`pairs_${type}`, a, b, y, N);
+      const bias = type === "u16" ? 32768 : 0;
+      expect([...sandbox.read(Int16Array, y, 2 * N)]).toEqual(Array.from({ length: 2 * N }, (_, n) => rows[n % 2][n >> 1] - bias));
+    }
+  });
+});
+
+/** Pairs of i16 and the taps of two rows of outputs over them. */
+function dotsCase(random: Random, N: number, T: number) {
+  const taps = Array.from({ length: T }, () => ({ offset: random.integer(0, 8), even: [random.integer(-500, 500), random.integer(-500, 500)], odd: [random.integer(-500, 500), random.integer(-500, 500)] }));
+  const pairs = Int16Array.from({ length: 2 * (N + 8) }, () => random.integer(-255, 255));
+  const words = taps.flatMap(({ offset, even: [a, b], odd: [c, d] }) => [4 * offset, (a & 0xffff) | (b << 16), (c & 0xffff) | (d << 16)]);
+  const sum = (row: "even" | "odd", n: number) => taps.reduce((all, tap) => all + tap[row][0] * pairs[2 * (n + tap.offset)] + tap[row][1] * pairs[2 * (n + tap.offset) + 1], 0);
+  return { pairs, words: Int32Array.from(words), sum };
+}
+
+describe.each(shorts)("dots into %s", (type) => {
+  const ArrayType = holders[type];
+  const size = ArrayType.BYTES_PER_ELEMENT;
+  const [least, most] = ranges[type];
+
+  test("are the sums, half to even and saturated, at every tail", () => {
+    const random = new Random(3);
+    for (let N = 16; N < 70; N++) {
+      const T = N % 5;
+      const shift = 1 + (N % 12);
+      const { pairs, words, sum } = dotsCase(random, N, T);
+      sandbox.reset();
+      const x = sandbox.input(pairs, 4 * (N % 4));
+      const taps = sandbox.input(words);
+      const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
+      sandbox.run(`dots_${type}`, x, taps, T, y0, y1, N, 1000 + 2 ** (shift - 1) - 1, shift);
+      for (const [row, y] of [["even", y0], ["odd", y1]] as const) {
+        const expected = Array.from({ length: N }, (_, n) => clamp(even((1000 + sum(row, n)) / 2 ** shift), least, most));
+        expect([...sandbox.read(ArrayType, y, N)], `N = ${N}, ${row}`).toEqual(expected);
+      }
+    }
+  });
+
+  test("in doubt list those whose remainder is small, of both rows", () => {
+    const random = new Random(4);
+    for (let N = 16; N < 70; N++) {
+      const { pairs, words, sum } = dotsCase(random, N, 3);
+      sandbox.reset();
+      const x = sandbox.input(pairs);
+      const taps = sandbox.input(words);
+      const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
+      const list = sandbox.output(4 * 2 * (N + 16));
+      sandbox.run(`dots_in_doubt_${type}`, x, taps, 3, y0, y1, N, 128, 8, 20, 1000, 5000, list);
+      const doubtful = new Set<number>();
+      for (const [row, y, at] of [["even", y0, 1000], ["odd", y1, 5000]] as const) {
+        const sums = Array.from({ length: N }, (_, n) => sum(row, n) + 128);
+        expect([...sandbox.read(ArrayType, y, N)]).toEqual(sums.map((value) => clamp(value >> 8, least, most)));
+        sums.forEach((value, n) => (value & 255) <= 20 && doubtful.add(at + n));
+      }
+      const listed = [...sandbox.read(Uint32Array, list, 2 * (N + 16))].filter((n) => (n >= 1000 && n < 1000 + N) || (n >= 5000 && n < 5000 + N));
+      expect([...new Set(listed)].sort((a, b) => a - b)).toEqual([...doubtful].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe.each(["u8", "i16"] as const)("small integers into %s", (type) => {
+  test("are the sums, half to even and saturated, at every tail and shift", () => {
+    const random = new Random(5);
+    const ArrayType = holders[type];
+    for (let N = 32; N < 135; N++) {
+      const shift = N % 8;
+      const taps = Array.from({ length: N % 6 }, () => [random.integer(0, 9), random.integer(-20, 20)]);
+      const bytes = Uint8Array.from({ length: N + 9 }, () => random.integer(0, 255));
+      sandbox.reset();
+      const x = sandbox.input(bytes, N % 16);
+      const words = sandbox.input(Int32Array.from(taps.flat()));
+      const y = sandbox.output(N * ArrayType.BYTES_PER_ELEMENT);
+      sandbox.run(`small_${type}`, x, words, taps.length, y, N, -300, shift);
+      const [least, most] = ranges[type];
+      const expected = Array.from({ length: N }, (_, n) => clamp(even((taps.reduce((sum, [offset, weight]) => sum + weight * bytes[n + offset], -300)) / 2 ** shift), least, most));
+      expect([...sandbox.read(ArrayType, y, N)], `N = ${N}`).toEqual(expected);
+    }
+  });
+});
+
+describe("channels", () => {
+  test("bytes become centred floats, at every tail and step", () => {
+    const random = new Random(6);
+    for (const N of TAILS) {
+      for (const step of [1, 2, 3, 4, 5]) {
+        const bytes = Uint8Array.from({ length: N * step + 16 }, () => random.integer(0, 255));
+        sandbox.reset();
+        const x = sandbox.input(bytes, step - 1);
+        const y = sandbox.output(4 * N);
+        sandbox.run("gather_u8", x, step, y, N, 128);
+        expect([...sandbox.read(Float32Array, y, N)]).toEqual(Array.from({ length: N }, (_, n) => bytes[n * step] - 128));
+      }
+    }
+  });
+
+  test.each(["f32", "f64"] as const)("%s go out of a row and back into it", (type) => {
+    const ArrayType = holders[type];
+    for (const N of [0, 1, 2, 9]) {
+      for (const step of [1, 3, 4]) {
+        const size = ArrayType.BYTES_PER_ELEMENT;
+        const row = ArrayType.from({ length: N * step }, (_, n) => n / 4);
+        sandbox.reset();
+        const x = sandbox.input(row);
+        const y = sandbox.output(N * size);
+        sandbox.run(`gather_${type}`, x, step, y, N);
+        const channel = Array.from({ length: N }, (_, n) => row[n * step]);
+        expect([...sandbox.read(ArrayType, y, N)]).toEqual(channel);
+        const back = sandbox.state(new ArrayType(N * step).fill(-1));
+        sandbox.run(`scatter_${type}`, y, back, step, N, 0.5);
+        expect([...sandbox.read(ArrayType, back, N * step)]).toEqual(Array.from({ length: N * step }, (_, n) => (n % step === 0 ? row[n] + 0.5 : -1)));
+      }
+    }
+  });
+
+  test("settle_u8 rounds, saturates and lists, at every tail and step", () => {
+    const random = new Random(7);
+    for (const N of TAILS) {
+      for (const step of [1, 3, 4]) {
+        const sums = Float32Array.from({ length: N }, () => random.integer(-80, 1300) / 4);
+        sandbox.reset();
+        const x = sandbox.input(sums);
+        const y = sandbox.state(new Uint8Array(N * step).fill(7));
+        const list = sandbox.output(4 * N);
+        sandbox.run("settle_u8", x, y, step, N, 1, 0.125, 100, list);
+        expect([...sandbox.read(Uint8Array, y, N * step)]).toEqual(Array.from({ length: N * step }, (_, n) => (n % step === 0 ? clamp(even(sums[n / step] + 1), 0, 255) : 7)));
+        const doubtful = [...sums.keys()].filter((n) => Math.abs(sums[n] % 1) === 0.5);
+        expect([...sandbox.read(Uint32Array, list, doubtful.length)]).toEqual(doubtful.map((n) => 100 + n * step));
+      }
+    }
+  });
+});
+
+describe.each(["u8", "u16", "i16", "f64"] as const)("resolve_%s", (type) => {
+  const ArrayType = holders[type];
+  test("sums listed outputs in two parts, and keeps those that both leave in doubt", () => {
+    const size = ArrayType.BYTES_PER_ELEMENT;
+    const [W, R] = [5, 3];
+    const samples = ArrayType.from({ length: (W + 1) * R }, (_, n) => n % 7);
+    // x[n]/2 + x[n+1]·tiny: the high sums lie on halves, and the low ones decide
+    for (const tiny of [2 ** -60, -(2 ** -60), 0]) {
+      for (const rest of [0, 2 ** -70]) {
+        sandbox.reset();
+        const x = sandbox.input(samples);
+        const offset = sandbox.input(Int32Array.of(0, size));
+        const high = sandbox.input(Float64Array.of(0.5, 0, 2));
+        const low = sandbox.input(Float64Array.of(0, tiny, 0));
+        const y = sandbox.output(W * R);
+        const list = sandbox.state(Uint32Array.from({ length: W * R }, (_, n) => n));
+        sandbox.run(`resolve_${type}`, x, (W + 1) * size, offset, high, low, 2, rest, y, W, 1, 0, 255, list, W * R);
+        const window = (n: number) => [samples[Math.floor(n / W) * (W + 1) + (n % W)], samples[Math.floor(n / W) * (W + 1) + (n % W) + 1]];
+        const rounded = Array.from({ length: W * R }, (_, n) => {
+          const [first, second] = window(n);
+          const sum = first / 2 + 2;
+          if (first % 2 === 0 || tiny * second === 0) return even(sum);
+          return tiny > 0 ? Math.ceil(sum) : Math.floor(sum);
+        });
+        expect(differingBits(sandbox.read(Uint8Array, y, W * R), rounded)).toBeNull();
+        const kept = rest === 0 ? [] : rounded.map((_, n) => n).filter((n) => window(n)[0] % 2 === 1);
+        expect([...sandbox.read(Uint32Array, list, kept.length)]).toEqual(kept);
+      }
+    }
+  });
+});
