@@ -3,8 +3,7 @@ import type { Method } from "../../types.js";
 import type { Judge, OverlapSaveRecipe } from "./overlapSave.js";
 
 /**
- * Decides for each block of a convolution whether transforming it is exact enough. With b = 0.5·ε·‖x‖·‖h‖, which the error of long
- * blocks keeps to, and short ones exceed up to four times:
+ * Decides for each block of a convolution whether transforming it is exact enough. With b = 0.5·ε·‖x‖·‖h‖, which the error keeps to:
  *
  * - integers come out exact: rounded where 4·b < 1/2, else (in float64, unless a transform was asked for) summed directly;
  * - where the caller gives an rtol, a block is transformed only if b ≤ rtol·max|x|·max|h|;

@@ -37,6 +37,9 @@ export interface OverlapSaveRecipe {
   readonly cost: number;
 }
 
+/** With fewer points the largest rounding error of an output is more than half an ε·‖x‖·‖h‖: there are fewer outputs that share it. */
+const SHORTEST = { real: 512, complex: 256 };
+
 /** Blocks above this many points are taken only if no smaller one holds the kernel twice: they bound the working memory. */
 const LONGEST = 2 ** 19;
 
@@ -55,7 +58,7 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
   const rows = sizeOf(inputShape.slice(0, -1)) + sizeOf(spans.slice(0, -1).map(({ length }) => length));
   let best: { length: number; blocks: number; cost: number } | undefined;
   const consider = (target: number): void => {
-    const length = convolutionLength(target, kind, lanes);
+    const length = convolutionLength(Math.max(target, SHORTEST[kind]), kind, lanes);
     const blocks = length >= whole ? 1 : Math.ceil(count / (length - taps + 1));
     const transforms = { n: length, blocks, rows, kind, use } as const;
     const cost = transformsCost(transforms, precision);
