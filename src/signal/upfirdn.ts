@@ -44,7 +44,7 @@ export interface UpfirdnOptions {
  * | `"smooth"`        | on along the line through the two samples at the end |
  * | `"line"`          | on along the line through the first and the last   |
  *
- * Each output errs by about 2·ε·Σ|h·x| at worst; NaN and infinity reach only the outputs that the sum gives them to. Integers count as float64.
+ * Each output errs by about 2·ε·Σ|h·x| at worst, where long filters go by transforms, which is then faster, by 0.5·ε·‖h‖·‖x‖; NaN and infinity reach only the outputs that the sum gives them to. Integers count as float64.
  *
  * @param h - The filter, real or complex: one axis, at least one tap.
  * @param x - The signals, of any rank.

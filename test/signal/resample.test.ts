@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { array } from "../../src/array/array.js";
 import { NdArray } from "../../src/array/ndarray.js";
 import { convolve, type Extension, firwin, resamplePoly, upfirdn } from "../../src/signal/index.js";
+import { read } from "../../src/array/source.js";
+import { phasesRecipe } from "../../src/plan/polyphase/transforms.js";
 import type { Complex } from "../../src/types.js";
 import { Random } from "../support/random.js";
 
@@ -230,5 +232,56 @@ describe("resamplePoly", () => {
     expect(() => resamplePoly([1], 2, 1, { window: "sinc" as "hann" })).toThrow(/^options.window: expected one of/);
     expect(() => resamplePoly({ re: [1], im: [1] }, 2, 1, { padtype: "median" })).toThrow(new TypeError('x: expected real data, for padtype "median", got complex data'));
     expect(() => resamplePoly([1], 2, 1, { axis: 2 })).toThrow(RangeError);
+  });
+});
+
+describe("long filters, by transforms", () => {
+  const random = new Random(77);
+  const [N, K] = [6000, 1500];
+  const x = random.numbers(N);
+  const h = random.numbers(K);
+  const norm = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
+
+  /** One output as the docstring states it. */
+  function output(m: number, up: number, down: number, from: readonly number[]): number {
+    let sum = 0;
+    for (let k = (m * down) % up; k < K; k += up) sum += h[k] * (from[(m * down - k) / up] ?? 0);
+    return sum;
+  }
+
+  test.each([[1, 1], [1, 2], [2, 1], [3, 1], [2, 4], [1, 3]])("are what sums give, up %i and down %i, in both types", (up, down) => {
+    const rates = { up, down, shift: 0, taps: K, outputs: 1000, lines: 1 };
+    expect(phasesRecipe(read(x, "x"), read(h, "h"), { ...rates, outputs: Math.floor(((N - 1) * up + K - 1) / down) + 1 }, "float64"), "transforms are chosen").toBeDefined();
+    for (const [ArrayType, epsilon] of [[Float64Array, 2 ** -52], [Float32Array, 2 ** -23]] as const) {
+      const [filter, signal] = [ArrayType.from(h), ArrayType.from(x)];
+      const y = upfirdn(filter, signal, { up, down });
+      expect(y).toHaveLength(Math.floor(((N - 1) * up + K - 1) / down) + 1);
+      const bound = epsilon * norm(h) * norm(x) + (ArrayType === Float32Array ? 2 ** -24 * K : 0);
+      for (let m = 0; m < y.length; m += 7) expect(Math.abs(y[m] - output(m, up, down, x)), `output ${m}`).toBeLessThan(bound);
+    }
+  });
+
+  test("keep NaN to the outputs that it reaches, and whole numbers exact", () => {
+    const holed = x.map((v, n) => (n === 3000 ? NaN : v));
+    const [clean, y] = [upfirdn(h, x, { down: 2 }), upfirdn(h, holed, { down: 2 })];
+    y.forEach((v, m) => (2 * m >= 3000 && 2 * m < 3000 + K ? expect(v, `output ${m}`).toBeNaN() : expect(Math.abs(v - clean[m])).toBeLessThan(1e-11)));
+    const [taps, signal] = [h.map((v) => Math.round(100 * v)), x.map((v) => Math.round(100 * v))];
+    const whole = upfirdn(taps, signal, { up: 2 });
+    whole.forEach((v) => expect(v).toBe(Math.round(v)));
+  });
+
+  test("work along any axis, on complex signals, and into a strided out", () => {
+    const data = Float64Array.from(random.numbers(4 * N));
+    const signals = new NdArray(data, [N, 2], undefined, 0, "complex128");
+    const y = upfirdn(h, signals, { down: 2, axis: 0 });
+    const out = new NdArray(new Float64Array(8 * y.shape[0]), [y.shape[0], 2], [4, 2], 0, "complex128");
+    expect(upfirdn(h, signals, { down: 2, axis: 0, out })).toBe(out);
+    for (const [line, part] of [[0, 0], [1, 0], [1, 1]]) {
+      const alone = upfirdn(h, Array.from({ length: N }, (_, n) => data[4 * n + 2 * line + part]), { down: 2 });
+      for (let m = 0; m < alone.length; m += 5) {
+        expect(y.data[4 * m + 2 * line + part]).toBeCloseTo(alone[m], 9);
+        expect(out.data[8 * m + 4 * line + part]).toBe(y.data[4 * m + 2 * line + part]);
+      }
+    }
   });
 });

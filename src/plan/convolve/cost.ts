@@ -47,6 +47,11 @@ export function directCost(recipe: DirectRecipe): number {
   return priced(directFeatures(recipe), COSTS[recipe.precision].direct);
 }
 
+/** Predicted nanoseconds of so many products, all in direct sums. */
+export function productsCost(count: number, precision: Precision): number {
+  return count * COSTS[precision].direct[3];
+}
+
 /** Predicted nanoseconds of a convolution by transforms; a kernel that is not planned is transformed too. */
 export function transformsCost(transforms: Transforms, precision: Precision): number {
   return priced(transformFeatures(transforms, precision), COSTS[precision].transforms);

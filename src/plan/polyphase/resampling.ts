@@ -7,6 +7,7 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { tapsOf } from "../direct/taps.js";
 import { type Ends, runPolyphase } from "./polyphase.js";
 import { polyphaseRecipe } from "./recipe.js";
+import { phasesRecipe, runPhases } from "./transforms.js";
 
 /** A change of rate along an axis: y[m] = Σ_k h[k] · u[m·down + shift − k], u being x with up − 1 zeros after each sample. */
 export interface Resampling {
@@ -27,11 +28,20 @@ export function resampleArrays({ x, h, up, down, shift, outputs, axis, ends }: R
   const shape = x.shape.map((extent, i) => (i === axis ? outputs : extent));
   const target = targetOf(out, shape, floatType(precision, x.complex || h.complex), x.plain && h.plain);
   if (sizeOf(shape) === 0) return target.value;
-  const lines = sizeOf(shape) / outputs;
-  const recipe = polyphaseRecipe({ up, down, shift, taps: h.shape[0], outputs, lines }, precision);
+  const rates = { up, down, shift, taps: h.shape[0], outputs, lines: sizeOf(shape) / outputs };
+  const [signals, taps, places] = [axisLast(apart(x, target), axis), apart(h, target), axisLast(target, axis)];
+  if (ends.extension === "constant" && ends.value === 0 && !ends.levels) {
+    const kernel = { ...taps, shape: [...x.shape.slice(1).fill(1), h.shape[0]], stride: [...x.shape.slice(1).fill(0), h.stride[0]] };
+    const recipe = phasesRecipe(signals, kernel, rates, precision);
+    if (recipe) {
+      runPhases(recipe, signals, kernel, up, places, precision);
+      return target.value;
+    }
+  }
+  const recipe = polyphaseRecipe(rates, precision);
   const mark = openArena();
   try {
-    runPolyphase(recipe, tapsOf(apart(h, target)), axisLast(apart(x, target), axis), axisLast(target, axis), ends, take);
+    runPolyphase(recipe, tapsOf(taps), signals, places, ends, take);
   } finally {
     closeArena(mark);
   }
