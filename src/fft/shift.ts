@@ -63,42 +63,28 @@ function shifted(x: In, options: ShiftOptions | undefined, shiftOf: (n: number) 
   const dtype: DType = source.dtype ?? "float64";
   const lanes = isComplex(dtype) ? 2 : 1;
   const rolled = new (holderOf(dtype))(sizeOf(source.shape) * lanes);
-  roll(source, shifts, rolled, lanes);
-  if (out === undefined) return source.plain ? rolled : new NdArray(rolled, source.shape, rowMajor(source.shape), 0, dtype);
+  const pitch = rowMajor(source.shape);
+  roll(source, shifts, rolled, pitch, 0, lanes);
+  if (out === undefined) return source.plain ? rolled : new NdArray(rolled, source.shape, pitch, 0, dtype);
   const target = targetOf(out, source.shape, isComplex(dtype) ? dtype : "float64", source.plain);
-  const flat: Source = { ...source, data: rolled, stride: rowMajor(source.shape), offset: 0 };
-  copy(flat, target.data, target.stride, target.offset, lanes);
+  // By way of the copy, since out may be the input.
+  const flat: Source = { ...source, data: rolled, stride: pitch, offset: 0 };
+  roll(flat, shifts.map(() => 0), target.data, target.stride, target.offset, lanes);
   return target.value;
 }
 
-function roll({ data, shape, stride, offset }: Source, shifts: readonly number[], to: TypedArray, lanes: 1 | 2): void {
+function roll({ data, shape, stride, offset }: Source, shifts: readonly number[], to: TypedArray, toStride: readonly number[], toOffset: number, lanes: 1 | 2): void {
   const last = shape.length - 1;
-  const pitch = rowMajor(shape);
   eachRow(shape, (index) => {
     let from = offset;
-    let start = 0;
+    let start = toOffset;
     for (let axis = 0; axis < last; axis++) {
       from += index[axis] * stride[axis];
-      start += ((index[axis] + shifts[axis]) % shape[axis]) * pitch[axis];
+      start += ((index[axis] + shifts[axis]) % shape[axis]) * toStride[axis];
     }
     for (let i = 0, at = shifts[last]; i < shape[last]; i++, at++) {
       if (at >= shape[last]) at -= shape[last];
-      for (let lane = 0; lane < lanes; lane++) to[(start + at) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
-    }
-  });
-}
-
-function copy({ data, shape, stride, offset }: Source, to: TypedArray, toStride: readonly number[], toOffset: number, lanes: 1 | 2): void {
-  const last = shape.length - 1;
-  eachRow(shape, (index) => {
-    let from = offset;
-    let at = toOffset;
-    for (let axis = 0; axis < last; axis++) {
-      from += index[axis] * stride[axis];
-      at += index[axis] * toStride[axis];
-    }
-    for (let i = 0; i < shape[last]; i++) {
-      for (let lane = 0; lane < lanes; lane++) to[(at + i * toStride[last]) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
+      for (let lane = 0; lane < lanes; lane++) to[(start + at * toStride[last]) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
     }
   });
 }

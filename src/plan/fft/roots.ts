@@ -10,8 +10,9 @@ import { cosine, EIGHTH, EIGHTH_TAIL, sine } from "../../math/octant.js";
  * Writes e^{−2πi k/n} to out[at] and out[at + 1].
  * @param k - Any integer of at most 2^53 in magnitude.
  * @param n - From 1 to 2^49.
+ * @param first - The roots of the first eighth of a turn, if they are known and n is a multiple of 8.
  */
-export function root(k: number, n: number, out: Float32Array | Float64Array, at: number): void {
+export function root(k: number, n: number, out: Float32Array | Float64Array, at: number, first?: Float64Array): void {
   // In eighths of a turn, scaled by n, all integers: reflect into the first eighth.
   let a = 8 * (k % n);
   if (a < 0) a += 8 * n;
@@ -22,15 +23,23 @@ export function root(k: number, n: number, out: Float32Array | Float64Array, at:
   const steep = a > n;
   if (steep) a = 2 * n - a;
 
-  // The angle π/4 · a/n as a sum of two doubles.
-  const ratio = a / n;
-  const ratioTail = (a - ratio * n - productError(ratio, n, ratio * n)) / n;
-  const angle = ratio * EIGHTH;
-  const tail = productError(ratio, EIGHTH, angle) + (ratio * EIGHTH_TAIL + ratioTail * EIGHTH);
-  const sin = steep ? cosine(angle, tail) : sine(angle, tail);
-  const cos = steep ? sine(angle, tail) : cosine(angle, tail);
-  out[at] = left ? -cos : cos;
-  out[at + 1] = lower ? sin : -sin;
+  let cos: number;
+  let sin: number;
+  if (first) {
+    cos = first[a / 4];
+    sin = -first[a / 4 + 1];
+  } else {
+    // The angle π/4 · a/n as a sum of two doubles.
+    const ratio = a / n;
+    const ratioTail = (a - ratio * n - productError(ratio, n, ratio * n)) / n;
+    const angle = ratio * EIGHTH;
+    const tail = productError(ratio, EIGHTH, angle) + (ratio * EIGHTH_TAIL + ratioTail * EIGHTH);
+    cos = cosine(angle, tail);
+    sin = sine(angle, tail);
+  }
+  const across = steep ? sin : cos;
+  out[at] = left ? -across : across;
+  out[at + 1] = (lower ? 1 : -1) * (steep ? cos : sin);
 }
 
 /** Writes e^{−2πi k/n} for one n, as {@link root} does. */
@@ -41,22 +50,10 @@ export type Roots = (k: number, out: Float32Array | Float64Array, at: number) =>
  * computed once for the first eighth, and all others are its reflections, to the last bit.
  */
 export function rootsOf(n: number): Roots {
-  if (n % 8 !== 0) return (k, out, at) => root(k, n, out, at);
-  const [half, quarter, eighth] = [n / 2, n / 4, n / 8];
-  const first = new Float64Array(2 * (eighth + 1));
-  for (let k = 0; k <= eighth; k++) root(k, n, first, 2 * k);
-  return (k, out, at) => {
-    let a = k % n;
-    if (a < 0) a += n;
-    const lower = a > half;
-    if (lower) a = n - a;
-    const left = a > quarter;
-    if (left) a = half - a;
-    const steep = a > eighth;
-    if (steep) a = quarter - a;
-    const cos = steep ? -first[2 * a + 1] : first[2 * a];
-    const sin = steep ? first[2 * a] : -first[2 * a + 1];
-    out[at] = left ? -cos : cos;
-    out[at + 1] = lower ? sin : -sin;
-  };
+  let first: Float64Array | undefined;
+  if (n % 8 === 0) {
+    first = new Float64Array(n / 4 + 2);
+    for (let k = 0; k <= n / 8; k++) root(k, n, first, 2 * k);
+  }
+  return (k, out, at) => root(k, n, out, at, first);
 }
