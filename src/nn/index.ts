@@ -101,3 +101,15 @@ export type { Layout } from "./tensor.js";
 export { softmax, softmaxBackward, type SoftmaxOptions } from "./softmax.js";
 export { pad, padBackward, type PadBackwardOptions, type PadMode, type PadOptions } from "./pad.js";
 export { fold, foldBackward, type FoldOptions, unfold, unfoldBackward, type UnfoldOptions } from "./unfold.js";
+export {
+  type ConvTranspose,
+  convTranspose1d,
+  convTranspose1dBackward,
+  convTranspose2d,
+  convTranspose2dBackward,
+  convTranspose3d,
+  convTranspose3dBackward,
+  type ConvTransposeBackward,
+} from "./convTranspose.js";
+export { planConvTranspose1d, planConvTranspose2d, planConvTranspose3d, type PlanConvTransposeOptions } from "./planConvTranspose.js";
+export type { ConvTransposeOptions } from "./transposed.js";

@@ -10,6 +10,7 @@ import { poolRows } from "./rows/pools";
 import { pictureRows } from "./rows/pictures";
 import { rootRows } from "./rows/root";
 import { signalRows } from "./rows/signal";
+import { transposedRows } from "./rows/transposed";
 
 /** Every exported function; one that is missing here fails the test. */
-export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...pictureRows, ...ndimageRows, ...nnRows, ...columnRows, ...activationRows, ...poolRows, ...restorationRows };
+export const rows: Readonly<Record<string, Row>> = { ...rootRows, ...signalRows, ...fftRows, ...imageRows, ...pictureRows, ...ndimageRows, ...nnRows, ...columnRows, ...transposedRows, ...activationRows, ...poolRows, ...restorationRows };

@@ -113,6 +113,8 @@ export const kinds = {
     ...nothing, kind("a string", "3"), kind("true", true), kind("an object", {}), kind("words", ["2", "2"]), ...notFinite, wrong("zero", 0), wrong("a fraction", 1.5),
     wrong("zeros", [0, 0]), wrong("fractions", [1.5, 1.5]), wrong("nine of them", [1, 1, 1, 1, 1, 1, 1, 1, 1]), wrong("none of them", []),
   ],
+  /** A count for every axis, or one for each. */
+  counts: [...nothing, kind("a string", "3"), kind("true", true), kind("an object", {}), ...notFinite, wrong("a fraction", 1.5), wrong("a negative number", -1), wrong("none of them", [])],
   /** A count on every side, one for each of two axes, pairs, or a word. */
   padding: [
     ...nothing, kind("true", true), kind("an object", {}), kind("words", ["1", "1"]), ...notFinite, wrong("a fraction", 0.5), wrong("a negative number", -1),
