@@ -54,6 +54,12 @@ const smoothing = ["u8", "rgba8", "f32"].flatMap((type) => [
   ...[3, 11, 31, 101].map((k) => smooth(`d.box.${k}x${k}`, k, type, { sigma: 0, quick: false })),
 ]);
 
+/** SciPy's filters of arrays, 2048 × 2048, in both float types. */
+const arrayFilters = ["f32", "f64"].flatMap((type) => [
+  ...[[2, 17], [10, 81]].map(([sigma, k]) => arrayFilter(`d.ndimage.gauss.s${sigma}`, k, type, { sigma })),
+  ...[3, 5, 11].map((k) => arrayFilter(`d.ndimage.correlate.${k}x${k}`, k, type, {})),
+]);
+
 const imagesByFft = [63, 255].map((k) => ({
   id: `d.fftconv2d.1024.k${k}.f32`,
   kind: "fftconv2d",
@@ -66,7 +72,7 @@ const imagesByFft = [63, 255].map((k) => ({
   quick: false,
 }));
 
-export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...imagesByFft];
+export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft];
 
 /** The rows whose id begins with one of the prefixes; all without any. */
 export function select(prefixes) {
@@ -96,6 +102,12 @@ function smooth(family, k, type, more) {
   // OpenCV rounds the weights of bytes to 8 bits; means of noise are not far above their middle
   const tolerance = row.dtype === "u8" ? 1.6 / 128 : 1e-4;
   return { ...row, id: `${family}.${type}`, kind: "smooth", tolerance, operations: (2 * row.operations) / k };
+}
+
+function arrayFilter(family, k, type, { sigma }) {
+  const side = 2048;
+  const products = sigma === undefined ? k * k : 2 * k;
+  return { id: `${family}.${type}`, kind: "ndfilter", dtype: type, height: side, width: side, channels: 1, k, sigma, border: "reflect101", operations: 2 * side * side * products, tolerance: close(type), quick: false };
 }
 
 function close(dtype) {

@@ -9,6 +9,7 @@
  *                    with the picture mirrored about its outermost pixels ("reflect101"); of bytes rounded half to even and
  *                    saturated, their channels interleaved; weights are random or a kernel of small integers
  *   smooth           the same with a Gaussian of k taps, sigma beside it, or the mean of k · k pixels
+ *   ndfilter         correlate2d, or smooth where a sigma stands beside it, of float arrays
  *   fftconv2d        y = x * w, as large as x, centred, zero outside
  */
 import { bytes, mix, positive, signed } from "./inputs.mjs";
@@ -20,7 +21,7 @@ const integerKernels = {
   laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0],
   binomial: [1, 4, 6, 4, 1].flatMap((a) => [1, 4, 6, 4, 1].map((b) => (a * b) / 256)),
 };
-const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, smooth: smoothing, fftconv2d: convolution2d };
+const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, smooth: smoothing, ndfilter: (row, ArrayType) => (row.sigma === undefined ? correlation : smoothing)(row, ArrayType), fftconv2d: convolution2d };
 
 /** @returns `{ x, h, length, at }`: inputs, number of outputs, and the definition of output i. */
 export function workload(row) {

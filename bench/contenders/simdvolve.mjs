@@ -8,8 +8,8 @@
  */
 import * as simdvolve from "simdvolve";
 
-const { array, convolve, fft, image, signal } = simdvolve;
-const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, fftconv2d };
+const { array, convolve, fft, image, ndimage, signal } = simdvolve;
+const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, ndfilter, fftconv2d };
 const dtypes = { f32: "float32", f64: "float64", u8: "uint8" };
 
 export function prepare(row, work, out) {
@@ -67,6 +67,14 @@ function smooth({ height, width, channels, k, sigma, border }, { x }, out) {
   }
   const options = { ksize: k, sigmaX: sigma, border, out };
   return { array: { run: () => image.gaussianBlur(picture, options), output: () => out } };
+}
+
+function ndfilter({ height, width, k, sigma }, { x, h }, out) {
+  const source = array(x, { shape: [height, width] });
+  const options = { mode: "mirror", out };
+  if (sigma !== undefined) return { array: { run: () => ndimage.gaussianFilter(source, sigma, options), output: () => out } };
+  const weights = array(h, { shape: [k, k] });
+  return { array: { run: () => ndimage.correlate(source, weights, options), output: () => out } };
 }
 
 function fftconv2d({ height, width, k }, { x, h }, out) {

@@ -63,7 +63,7 @@ def inputs(row):
         if "weights" in row:
             return x, np.array(INTEGER_KERNELS[row["weights"]], np.float32)
         return x, positive(k * k, 7, np.float32, 2 / (k * k)).reshape(k, k)
-    if kind == "correlate2d":
+    if kind in ("correlate2d", "ndfilter"):
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), positive(k * k, 7, dtype, 2 / (k * k)).reshape(k, k)
     return signed(shape[0] * shape[1], 8, dtype).reshape(shape), signed(k * k, 9, dtype).reshape(k, k)
 
@@ -110,6 +110,10 @@ def with_scipy_ndimage(row, x, h):
     if row["kind"] == "conv1d" and row["mode"] == "same":
         return lambda: scipy.ndimage.convolve1d(x, h, mode="constant", output=out)
     if row["kind"] == "correlate2d" and row["border"] == "reflect101" and row["k"] <= 11 and row["dtype"] != "u8":
+        return lambda: scipy.ndimage.correlate(x, h, mode="mirror", output=out)
+    if row["kind"] == "ndfilter":
+        if row.get("sigma") is not None:
+            return lambda: scipy.ndimage.gaussian_filter(x, row["sigma"], mode="mirror", output=out)
         return lambda: scipy.ndimage.correlate(x, h, mode="mirror", output=out)
     return None
 
