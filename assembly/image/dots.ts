@@ -4,7 +4,7 @@
  *     a[n] = start + Σ_t dot(even[t], x[n + offset[t]]),    y0[n] = round(a[n] / 2^shift), saturated;    b[n], y1 with odd
  *
  * A tap is two weights, one above the other, and dot adds both products. A pair of rows that is loaded meets the taps of both rows of outputs.
- * With four vectors of each row in flight 3×3 taps took 0.5 ns an output, 11×11 taps 5 ns (Node 20).
+ * With four vectors of each row in flight 3×3 taps took 0.5 ns an output, 11×11 taps 8 ns (Node 20).
  *
  *   reads     x, T taps at `taps`: offset in bytes, even, odd (i32, i16 × 2, i16 × 2)
  *   writes    y0, y1  [0 .. N-1], N ≥ 16: the last sixteen end flush with the row and compute some again
