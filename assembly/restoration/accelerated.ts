@@ -1,29 +1,37 @@
 import { flushed, one, total } from "./flush";
 
+// @ts-ignore: decorator
+@inline
+function ahead<T>(x: v128, p: v128, q: v128, alpha: v128, beta: v128, floor: v128): v128 {
+  const step = v128.sub<T>(x, p), bend = v128.sub<T>(step, v128.sub<T>(p, q));
+  const y = v128.add<T>(x, v128.add<T>(v128.mul<T>(alpha, step), v128.mul<T>(beta, bend)));
+  return flushed<T>(v128.max<T>(y, v128.splat<T>(<T>0)), floor);
+}
+
 /**
- * Goes on a little in the direction of the last step, as Biggs and Andrews accelerate an iteration:
+ * Goes on a little along the curve of the last two steps, as Biggs and Andrews accelerate an iteration:
  *
- *     y[n] = max(x[n] + alpha · (x[n] − p[n]), 0),   p[n] ← x[n]
+ *     y[n] = max(x[n] + alpha · (x[n] − p[n]) + beta · (x[n] − 2 p[n] + q[n]), 0),   q[n] ← p[n],   p[n] ← x[n]
  *
  *   reads     x[0 .. N-1]
- *   writes    y[0 .. N-1], p[0 .. N-1]
+ *   writes    y, p, q: N numbers each
  *   rounding  each operation to T; below `floor` in magnitude to 0
  */
 // @ts-ignore: decorator
 @inline
-function predict<T>(x: usize, p: usize, y: usize, N: usize, alpha: T, floor: T): void {
-  const a = v128.splat<T>(alpha), f = v128.splat<T>(floor), zero = v128.splat<T>(<T>0);
+function predict<T>(x: usize, p: usize, q: usize, y: usize, N: usize, alpha: T, beta: T, floor: T): void {
+  const a = v128.splat<T>(alpha), b = v128.splat<T>(beta), f = v128.splat<T>(floor);
   const end = y + N * sizeof<T>();
-  for (; y + 16 <= end; x += 16, p += 16, y += 16) {
-    const v = v128.load(x);
-    const ahead = v128.add<T>(v, v128.mul<T>(a, v128.sub<T>(v, v128.load(p))));
-    v128.store(y, flushed<T>(v128.max<T>(ahead, zero), f));
+  for (; y + 16 <= end; x += 16, p += 16, q += 16, y += 16) {
+    const v = v128.load(x), before = v128.load(p);
+    v128.store(y, ahead<T>(v, before, v128.load(q), a, b, f));
+    v128.store(q, before);
     v128.store(p, v);
   }
-  for (; y < end; x += sizeof<T>(), p += sizeof<T>(), y += sizeof<T>()) {
-    const v = one<T>(x);
-    const ahead = v128.add<T>(v, v128.mul<T>(a, v128.sub<T>(v, one<T>(p))));
-    store<T>(y, v128.extract_lane<T>(flushed<T>(v128.max<T>(ahead, zero), f), 0));
+  for (; y < end; x += sizeof<T>(), p += sizeof<T>(), q += sizeof<T>(), y += sizeof<T>()) {
+    const v = one<T>(x), before = one<T>(p);
+    store<T>(y, v128.extract_lane<T>(ahead<T>(v, before, one<T>(q), a, b, f), 0));
+    store<T>(q, v128.extract_lane<T>(before, 0));
     store<T>(p, v128.extract_lane<T>(v, 0));
   }
 }
@@ -71,11 +79,11 @@ function advance<T>(y: usize, c: usize, x: usize, g: usize, N: usize, floor: T, 
   store<f64>(sums, load<f64>(sums, 24) + total<T>(size), 24);
 }
 
-export function predict_f32(x: usize, p: usize, y: usize, N: usize, alpha: f32, floor: f32): void {
-  predict<f32>(x, p, y, N, alpha, floor);
+export function predict_f32(x: usize, p: usize, q: usize, y: usize, N: usize, alpha: f32, beta: f32, floor: f32): void {
+  predict<f32>(x, p, q, y, N, alpha, beta, floor);
 }
-export function predict_f64(x: usize, p: usize, y: usize, N: usize, alpha: f64, floor: f64): void {
-  predict<f64>(x, p, y, N, alpha, floor);
+export function predict_f64(x: usize, p: usize, q: usize, y: usize, N: usize, alpha: f64, beta: f64, floor: f64): void {
+  predict<f64>(x, p, q, y, N, alpha, beta, floor);
 }
 
 export function advance_f32(y: usize, c: usize, x: usize, g: usize, N: usize, floor: f32, sums: usize): void {

@@ -4,8 +4,6 @@ import { cosPi, sinPi } from "./turns.js";
 
 /** The first zero of the Bessel function J₁: where an Airy disk's first dark ring lies. */
 const FIRST_RING = 3.8317059702075125;
-/** Points for each sample that a line passes. */
-const POINTS = 32;
 
 /** K samples of a Gaussian about their middle, of sum 1. */
 export function gaussianSpread(K: number, sigma: number): Float64Array<ArrayBuffer> {
@@ -25,26 +23,29 @@ export function airySpread([height, width]: readonly [number, number], radius: n
 }
 
 /**
- * A line through the middle, each of its points shared among the four samples around it, of sum 1; degrees count from the last axis, against the first.
+ * A line through the middle, of sum 1: each sample has the part of it that crosses its square. Degrees count from the last axis, against the first.
  * @param shape - The least odd numbers of rows and columns that hold it if left out.
  */
 export function lineSpread(length: number, degrees: number, shape?: readonly [number, number]): { values: Float64Array<ArrayBuffer>; shape: readonly [number, number] } {
   const [right, up] = [cosPi(degrees / 180), sinPi(degrees / 180)];
-  const points = Math.ceil(POINTS * length);
-  const least = (reach: number): number => 2 * Math.ceil((Math.abs(reach) * length * (1 - 1 / points)) / 2 - 1e-9) + 1;
+  const least = (reach: number): number => 2 * Math.ceil((Math.abs(reach) * length - 1) / 2 - 1e-9) + 1;
   const [height, width] = shape ?? [least(up), least(right)];
   const values = new Float64Array(height * width);
-  for (let n = 0; n < points; n++) {
-    const along = length * ((n + 0.5) / points - 0.5);
-    const [i, j] = [(height - 1) / 2 - along * up, (width - 1) / 2 + along * right];
-    for (const row of [Math.floor(i), Math.floor(i) + 1]) {
-      for (const column of [Math.floor(j), Math.floor(j) + 1]) {
-        const part = (1 - Math.abs(i - row)) * (1 - Math.abs(j - column));
-        if (row >= 0 && row < height && column >= 0 && column < width) values[row * width + column] += part;
-      }
+  for (let i = 0; i < height; i++) {
+    for (let j = 0; j < width; j++) {
+      const [rowStart, rowEnd] = crossing((height - 1) / 2 - i, up);
+      const [columnStart, columnEnd] = crossing(j - (width - 1) / 2, right);
+      values[i * width + j] = Math.max(0, Math.min(rowEnd, columnEnd, length / 2) - Math.max(rowStart, columnStart, -length / 2));
     }
   }
   return { values: normed(values), shape: [height, width] };
+}
+
+/** Where a line that goes by `step` for each unit is within half a sample of a place. */
+function crossing(place: number, step: number): readonly [number, number] {
+  if (step === 0) return Math.abs(place) <= 0.5 ? [-Infinity, Infinity] : [Infinity, -Infinity];
+  const [a, b] = [(place - 0.5) / step, (place + 0.5) / step];
+  return a < b ? [a, b] : [b, a];
 }
 
 /** Samples divided by their sum. */

@@ -16,7 +16,7 @@ export interface LucyOptions {
   filterEpsilon?: number;
   /** What lies outside: "zero", "reflect" (d c b a│a b c d│d c b a) or "wrap". */
   boundary?: Boundary;
-  /** "none", or "biggs-andrews": each iteration goes on in the direction of the last one, which takes about as many as the square root. */
+  /** "none", or "biggs-andrews": each iteration goes on along the curve of the last ones: 25 bring what 100 plain ones do. */
   acceleration?: "none" | "biggs-andrews";
   /** λ of the total variation's term, which keeps flat places flat: 0, none; 0.002 is a usual value, 0.1 the most. */
   totalVariation?: number;

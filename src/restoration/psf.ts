@@ -95,7 +95,7 @@ export function airy(shape: readonly number[], radius: number, options?: PsfOpti
 }
 
 /**
- * A line, what the camera's or the subject's even motion makes of a point. Each of its points is shared among the four samples around it.
+ * A line, what the camera's or the subject's even motion makes of a point: each sample has the part of the line that crosses its square.
  *
  * @param length - How far it moves, in samples, above 0.
  * @param angle - In which direction, in degrees from the rows' direction to the right, counted against the clock as one looks at a picture; 0.

@@ -32,7 +32,7 @@ export interface RichardsonLucyAsyncOptions extends RichardsonLucyOptions {
  * | `boundary`       | what lies outside; with other than "zero" the second convolution is the first one's exact adjoint ("wrap"), or its mirror image ("reflect"), for even psfs too |
  * | `weights` w      | x ← x · psfᵀ ∗ (w · image / …) / (psfᵀ ∗ w): masks dead samples, and weights of 1 undo the fall of brightness at a border of zeros |
  * | `totalVariation` | x / (1 − λ div(∇x / \|∇x\|)) in place of x, after Dey |
- * | `acceleration`   | each step starts from max(x + α(x − x₋₁), 0), α = Σ g·g₋₁ / Σ g₋₁² of the last two steps g, after Biggs and Andrews |
+ * | `acceleration`   | each step starts from max(x + α(x − x₋₁) + ½α²(x − 2x₋₁ + x₋₂), 0), α = Σ g·g₋₁ / Σ g₋₁² of the last two steps g, held between 0 and 1, after Biggs and Andrews |
  *
  * A psf that is a product of one factor for each axis is convolved along the axes, another one directly or by transforms, whichever is predicted to be faster; by transforms a blurred estimate below
  * ε · max(image) counts as that much, as it is below rounding. Magnitudes below 2⁻⁶⁴ (float64: 2⁻⁶⁰⁰) of the brightest sample become 0. NaN and infinity spread by the psf's size with

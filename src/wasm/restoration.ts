@@ -17,8 +17,8 @@ export interface RestorationKernels {
   change(x: number, c: number, N: number, sums: number): void;
   /** y = x held between low and high. */
   clip(x: number, y: number, N: number, low: number, high: number): void;
-  /** y = max(x + alpha · (x − p), 0), and p ← x. */
-  predict(x: number, p: number, y: number, N: number, alpha: number, floor: number): void;
+  /** y = max(x + alpha · (x − p) + beta · (x − 2p + q), 0), and q ← p, p ← x. */
+  predict(x: number, p: number, q: number, y: number, N: number, alpha: number, beta: number, floor: number): void;
   /** x = y · c, g ← x − y; adds Σ d·g, Σ g², Σ d², Σ x² to four f64. */
   advance(y: number, c: number, x: number, g: number, N: number, floor: number, sums: number): void;
   /** s = 1 / |gradient of x|, a and b being the rows after x along two other axes. */

@@ -63,7 +63,7 @@ export function prepareLucy(recipe: BlurRecipe, psf: Spread, request: LucyReques
     ratio: framed(),
     blurred: framed(),
     sums: memory.allocate(32),
-    momentum: accelerated ? { latest: plain(), before: plain(), step: plain() } : undefined,
+    momentum: accelerated ? { latest: plain(), before: plain(), earlier: plain(), step: plain() } : undefined,
     variation: request.totalVariation > 0 ? prepareVariation(frame, request.totalVariation, kernels, memory) : undefined,
   };
   const sight = weights && see(state, plain(), plain(), weights, psf);
@@ -101,8 +101,8 @@ interface State {
   readonly blurred: number;
   /** Four f64. */
   readonly sums: number;
-  /** The latest estimate, the one before it, and the last step: arrays without a border. */
-  readonly momentum: { readonly latest: number; readonly before: number; readonly step: number } | undefined;
+  /** The latest estimate, the two before it, and the last step: arrays without a border. */
+  readonly momentum: { readonly latest: number; readonly before: number; readonly earlier: number; readonly step: number } | undefined;
   readonly variation: Variation | undefined;
   /** The weights of the samples, what each place sees of them, and how little counts as nothing. */
   readonly sight: Sight | undefined;
@@ -130,7 +130,9 @@ function* iterate(state: State): Generator<void, void> {
     if (momentum) {
       for (const slab of slabs) {
         eachLine(frame, slab, (plain, framed, N) => {
-          kernels.predict(momentum.latest + plain, momentum.before + plain, state.estimate + frame.corner + framed, N, alpha, limits.floor);
+          const [latest, before, earlier] = [momentum.latest + plain, momentum.before + plain, momentum.earlier + plain];
+          // As Taylor's series goes on from the last three estimates.
+          kernels.predict(latest, before, earlier, state.estimate + frame.corner + framed, N, alpha, (alpha * alpha) / 2, limits.floor);
         });
         yield;
       }
@@ -160,8 +162,7 @@ function begin({ frame, estimate, momentum, slabs, bytes }: State): void {
   const view = viewOf(frame.precision);
   const size = bytesOf(frame.precision);
   if (momentum) {
-    view.fill(START, momentum.latest / size, (momentum.latest + bytes) / size);
-    view.fill(START, momentum.before / size, (momentum.before + bytes) / size);
+    for (const array of [momentum.latest, momentum.before, momentum.earlier]) view.fill(START, array / size, (array + bytes) / size);
     u8.fill(0, momentum.step, momentum.step + bytes);
   }
   for (const slab of slabs) {
