@@ -72,7 +72,15 @@ const imagesByFft = [63, 255].map((k) => ({
   quick: false,
 }));
 
-export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft];
+/** Rounding grows with the iterations, and so the tolerance. */
+const restored = [
+  { id: "g.rl30.512.psf15", kind: "lucy", psf: "gaussian", shape: [512, 512], iterations: 30, tolerance: 5e-3 },
+  { id: "g.rl30.512.motion15", kind: "lucy", psf: "motion", shape: [512, 512], iterations: 30, tolerance: 5e-3 },
+  { id: "g.rl10.256x256x64.psf15", kind: "lucy", psf: "gaussian", shape: [256, 256, 64], iterations: 10, tolerance: 5e-3 },
+  { id: "g.wiener.512.psf15", kind: "wiener", psf: "gaussian", shape: [512, 512], tolerance: 1e-4 },
+].map((row) => ({ ...row, dtype: "f32", k: 15, operations: 0, quick: false }));
+
+export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft, ...restored];
 
 /** The rows whose id begins with one of the prefixes; all without any. */
 export function select(prefixes) {

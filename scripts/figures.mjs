@@ -17,6 +17,9 @@ const shown = [
   ["c.fft.r.f64.4096", "real FFT"],
   ["d.valid2d", "2-D, 1920 × 1080, direct"],
   ["d.fftconv2d", "2-D, 1024 × 1024"],
+  ["g.rl30", "Richardson–Lucy, 30 iterations, 512 × 512"],
+  ["g.rl10", "Richardson–Lucy, 10 iterations, 256 × 256 × 64"],
+  ["g.wiener", "Wiener, 512 × 512"],
   ["small.conv1d.64x5", "1-D, 64 samples"],
 ];
 const fields = { javascript: "fastest JavaScript", wasm: "fastest other wasm", native: "fastest native" };

@@ -2,9 +2,10 @@
 import FFT from "fft.js";
 import { convolutionWays, convolveBlocked } from "../javascript/convolve1d.mjs";
 import { correlate2dBlocked, padMirror } from "../javascript/correlate2d.mjs";
+import { EPSILON } from "../restoration.mjs";
 import { blockSizes, fastest, planOverlapSave } from "../javascript/overlap-save.mjs";
 
-const kinds = { conv1d, fftconv, fft, correlate2d };
+const kinds = { lucy, conv1d, fftconv, fft, correlate2d };
 
 export function prepare(row, work, out) {
   return kinds[row.kind]?.(row, work, out);
@@ -56,6 +57,30 @@ function correlate2d({ height, width, channels, k, border, dtype }, { x, h }, ou
       correlate2dBlocked(padded, tall, wide, h, k, sums);
       // the nearest integer, half to even, by a number whose neighbours are one apart
       for (let n = 0; n < sums.length; n++) out[n * channels + c] = Math.min(Math.max(sums[n] + 0x18000000000000 - 0x18000000000000, 0), 255);
+    }
+  };
+  return { array: { run, output: () => out } };
+}
+
+function lucy({ shape, k, iterations }, { x, h }, out) {
+  if (shape.length !== 2) return undefined;
+  const [height, width] = shape;
+  const half = k >> 1;
+  const pitch = width + 2 * half;
+  const padded = new x.constructor((height + 2 * half) * pitch);
+  const factor = new x.constructor(x.length);
+  // The psfs of the rows are the same seen from the other side.
+  const blur = (from, to) => {
+    for (let i = 0; i < height; i++) padded.set(from.subarray(i * width, (i + 1) * width), (i + half) * pitch + half);
+    correlate2dBlocked(padded, height + 2 * half, pitch, h, k, to);
+  };
+  const run = () => {
+    out.fill(0.5);
+    for (let done = 0; done < iterations; done++) {
+      blur(out, factor);
+      for (let n = 0; n < x.length; n++) factor[n] = x[n] / (factor[n] + EPSILON);
+      blur(factor, factor);
+      for (let n = 0; n < x.length; n++) out[n] *= factor[n];
     }
   };
   return { array: { run, output: () => out } };

@@ -7,9 +7,10 @@
  *   resident  a plan's own input and output, in wasm memory: no copies
  */
 import * as simdvolve from "simdvolve";
+import { BALANCE } from "../restoration.mjs";
 
-const { array, convolve, fft, image, ndimage, signal } = simdvolve;
-const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, ndfilter, fftconv2d };
+const { array, convolve, fft, image, ndimage, restoration, signal } = simdvolve;
+const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, ndfilter, fftconv2d, lucy, wiener };
 const dtypes = { f32: "float32", f64: "float64", u8: "uint8" };
 
 export function prepare(row, work, out) {
@@ -82,6 +83,21 @@ function fftconv2d({ height, width, k }, { x, h }, out) {
   const kernel = array(h, { shape: [k, k] });
   const options = { mode: "same", out };
   return { array: { run: () => signal.fftConvolve(picture, kernel, options), output: () => out } };
+}
+
+function lucy({ shape, k, iterations, dtype }, { x, h }, out) {
+  const picture = array(x, { shape });
+  const psf = array(h, { shape: shape.map(() => k) });
+  const options = { numIter: iterations, clip: false, out };
+  const plan = restoration.planRichardsonLucy({ psf, shape, dtype: dtypes[dtype], numIter: iterations, clip: false });
+  return { array: { run: () => restoration.richardsonLucy(picture, psf, options), output: () => out }, ...planned(plan, picture, out, x) };
+}
+
+function wiener({ shape, k }, { x, h }, out) {
+  const picture = array(x, { shape });
+  const psf = array(h, { shape: [k, k] });
+  const options = { clip: false, out };
+  return { array: { run: () => restoration.wiener(picture, psf, BALANCE, options), output: () => out } };
 }
 
 /** The two ways of a plan; its input is filled once, as whoever works in wasm memory has it there. */

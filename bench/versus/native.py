@@ -51,6 +51,9 @@ def inputs(row):
         if row["field"] == "real":
             return signed(row["n"], 5, dtype), None
         return signed(2 * row["n"], 5, dtype).view(COMPLEX[row["dtype"]]), None
+    if kind in ("lucy", "wiener"):
+        size = int(np.prod(row["shape"]))
+        return (0.2 + 0.6 * positive(size, 16, np.float64)).astype(dtype).reshape(row["shape"]), spread(row).astype(dtype)
     shape, k = (row["height"], row["width"]), row["k"]
     if kind == "smooth" and row["dtype"] != "u8":
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), None
@@ -66,6 +69,23 @@ def inputs(row):
     if kind in ("correlate2d", "ndfilter"):
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), positive(k * k, 7, dtype, 2 / (k * k)).reshape(k, k)
     return signed(shape[0] * shape[1], 8, dtype).reshape(shape), signed(k * k, 9, dtype).reshape(k, k)
+
+
+def spread(row):
+    """The psfs of ../restoration.mjs."""
+    k, axes = row["k"], len(row["shape"])
+    away = np.arange(k) - (k - 1) / 2
+    if row["psf"] == "gaussian":
+        line = np.exp(-0.5 * (away / 2.5) ** 2)
+        line /= line.sum()
+        product = line
+        for _ in range(axes - 1):
+            product = np.multiply.outer(product, line)
+        return product
+    y, x = np.meshgrid(-away, away, indexing="ij")
+    right, up = np.sqrt(3) / 2, 0.5
+    values = ((np.abs(x * right + y * up) <= (k - 1) / 2) & (np.abs(y * right - x * up) <= 0.6)) + 0.5 * (x * x + y * y <= 9)
+    return values / values.sum()
 
 
 def with_numpy(row, x, h):
@@ -163,6 +183,16 @@ def with_torch(row, x, h):
     return None
 
 
+def with_skimage(row, x, h):
+    from skimage import restoration
+
+    if row["kind"] == "lucy":
+        return lambda: restoration.richardson_lucy(x, h, row["iterations"], clip=False)
+    if row["kind"] == "wiener":
+        return lambda: restoration.wiener(x, h, 0.01, clip=False)
+    return None
+
+
 def with_fftw(row, x, h):
     """Data resident, the plan measured for up to six seconds beforehand."""
     import pyfftw
@@ -190,6 +220,7 @@ CONTENDERS = {
     "scipy.fft": with_scipy_fft,
     "scipy.ndimage": with_scipy_ndimage,
     "opencv": with_opencv,
+    "skimage": with_skimage,
     "torch": with_torch,
     "fftw": with_fftw,
 }

@@ -35,7 +35,7 @@ const ours = [
   inNode("simdvolve", "ours", new URL("../contenders/simdvolve.mjs", import.meta.url)),
   inNode("blocked", "javascript", new URL("../contenders/blocked.mjs", import.meta.url)),
 ];
-const native = ["numpy", "scipy.signal", "scipy.ndimage", "scipy.fftconvolve", "scipy.oaconvolve", "scipy.fft", "opencv", "torch", "fftw"].map((name) => ({
+const native = ["numpy", "scipy.signal", "scipy.ndimage", "scipy.fftconvolve", "scipy.oaconvolve", "scipy.fft", "opencv", "skimage", "torch", "fftw"].map((name) => ({
   name,
   kind: "native",
   command: process.env.PYTHON ?? "python3",

@@ -1,7 +1,7 @@
 /** OpenCV compiled to wasm: a build without SIMD. Filters correlate, so a convolution's kernel is reversed beforehand. */
 import opencv from "@opencvjs/node";
 
-const kinds = { conv1d, fft, correlate2d, smooth, fftconv2d };
+const kinds = { conv1d, fft, correlate2d, smooth, fftconv2d, lucy };
 
 export async function prepare(row, work, out) {
   const cv = await opencv.loadOpenCV();
@@ -61,6 +61,27 @@ function fftconv2d(cv, { height, width, k, dtype }, { x, h }, out) {
     centre.copyTo(result);
   };
   return ways(source, result, x, out, run);
+}
+
+/** What it adds to the divisor is below float32's rounding here, and left out. */
+function lucy(cv, { shape, k, iterations, dtype }, { x, h }, out) {
+  if (shape.length !== 2) return undefined;
+  const source = matrix(cv, ...shape, dtype, 1, x);
+  // It correlates; the psfs are the same seen from the other side.
+  const kernel = matrix(cv, k, k, dtype, 1, h);
+  const [estimate, factor] = [source.clone(), source.clone()];
+  const anchor = new cv.Point(-1, -1);
+  const blur = (from, to) => cv.filter2D(from, to, -1, kernel, anchor, 0, cv.BORDER_CONSTANT);
+  const run = () => {
+    values(estimate).fill(0.5);
+    for (let done = 0; done < iterations; done++) {
+      blur(estimate, factor);
+      cv.divide(source, factor, factor);
+      blur(factor, factor);
+      cv.multiply(estimate, factor, estimate);
+    }
+  };
+  return ways(source, estimate, x, out, run);
 }
 
 /**
