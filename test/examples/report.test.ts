@@ -40,6 +40,7 @@ test("every chapter has its heading, and the contents lead to it", () => {
     "The convolution theorem",
     "Fast convolution",
     "Deconvolution: undoing a blur",
+    "Restoration: lines and stars",
     "What networks call a convolution",
     "A plucked string in a hall",
     "How long each step took",
@@ -64,6 +65,19 @@ test("the network example is −8 as correlation and +8 as convolution", () => {
   const result = (id: string) => page.match(new RegExp(`<b id="${id}">([^<]*)</b>`))?.[1];
   expect(result("correlation")).toBe("−8");
   expect(result("convolution")).toBe("+8");
+});
+
+test("spectral lines 5 nm apart are resolved, and every way of restoring the sky is better than the recording", () => {
+  const part = (id: string) => Number(page.match(new RegExp(`<b id="${id}">([\\d.]+) %</b>`))?.[1]);
+  expect(part("dip-before")).toBeGreaterThan(40);
+  expect(part("dip-after")).toBeLessThan(10);
+  const rows = [...page.matchAll(/<tr><td>([^<]*)<\/td><td>[^<]*<\/td><td class="number">([\d.−-]*)<\/td><td class="number">([\d.−-]*)<\/td><td class="number">([\d.−-]*)<\/td><\/tr>/g)];
+  const gains = Object.fromEntries(rows.map(([, method, , gain]) => [method, Number(gain.replace("−", "-"))]));
+  for (const method of ["Wiener", "Richardson–Lucy", "accelerated", "total variation"]) expect(gains[method], method).toBeGreaterThan(3);
+  expect(gains.divided).toBeLessThan(0);
+  const accelerated = Number(page.match(/<b id="accelerated">(\d+)<\/b>/)?.[1]);
+  expect(accelerated).toBeGreaterThan(0);
+  expect(accelerated).toBeLessThanOrEqual(25);
 });
 
 test("every step was timed beside plain JavaScript and agreed with it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { array, convolve, correlate, features, fft, signal } from "../../dist/index.js";
+import { array, convolve, correlate, features, fft, restoration, signal } from "../../dist/index.js";
 import { Random } from "../support/random";
 
 const dice = new Random(1);
@@ -68,6 +68,31 @@ describe("wasm memory", () => {
     for (let n = 1; n <= 2000; n++) one(n);
     expect(features()).toMatchObject({ memoryBytes, planBytes });
   });
+
+  test("does not grow over 500 deconvolutions of every kind, nor over 500 plans", async () => {
+    const { psf, richardsonLucy, richardsonLucyAsync, planRichardsonLucy, wiener, inverseFilter } = restoration;
+    const scene = array(Float32Array.from({ length: 48 * 56 }, (_, n) => 0.2 + ((n * 7919) % 101) / 200), { shape: [48, 56] });
+    const spreads = [psf.gaussian([5, 5], 1, { dtype: "float32" }), psf.motion(5, 30, { dtype: "float32" }), psf.airy([25, 25], 4, { dtype: "float32" })];
+    const one = async (n: number): Promise<void> => {
+      const spread = spreads[n % 3];
+      const options = { numIter: 2, boundary: (["zero", "reflect", "wrap"] as const)[n % 3], totalVariation: n % 2 ? 0.002 : 0, acceleration: n % 4 ? "none" : "biggs-andrews" } as const;
+      richardsonLucy(scene, spread, { ...options, weights: n % 5 ? undefined : scene });
+      wiener(scene, spread, 0.01, n % 2 ? {} : { reg: [[1]] });
+      inverseFilter(scene, spread, { epsilon: 0.1 });
+      const plan = planRichardsonLucy({ psf: spread, shape: [48, 56], ...options });
+      plan.execute();
+      plan.dispose();
+      if (n % 50 === 0) {
+        await richardsonLucyAsync(scene, spread, options);
+        await richardsonLucyAsync(scene, spread, { ...options, signal: AbortSignal.abort() }).catch(() => {});
+      }
+      refused(() => richardsonLucy(scene, spread, { weights: [1, 2] }));
+    };
+    for (let n = 0; n < 60; n++) await one(n);
+    const { memoryBytes, planBytes } = features();
+    for (let n = 0; n < 500; n++) await one(n);
+    expect(features()).toMatchObject({ memoryBytes, planBytes });
+  }, 60_000);
 
   test("is given back when making a plan fails midway", () => {
     const { planBytes } = features();

@@ -1,6 +1,6 @@
 /** The exact result type of calls, checked by the compiler (see types.test.ts); nothing here runs. */
 import { expectTypeOf } from "vitest";
-import { array, convolve, correlate, type Arr, fft, type In, NdArray, ndimage, signal } from "../../src/index";
+import { array, convolve, correlate, type Arr, fft, type In, NdArray, ndimage, restoration, signal } from "../../src/index";
 
 type F32 = Float32Array<ArrayBuffer>;
 type F64 = Float64Array<ArrayBuffer>;
@@ -122,3 +122,18 @@ ndimage.gaussianFilter(f32);
 signal.windows.gaussian(5);
 // @ts-expect-error a number array cannot take a result
 convolve(f32, f32, { out: list });
+
+// deconvolution: the picture's and the psf's, as of convolutions; psfs in the type that was asked for
+expectTypeOf(restoration.richardsonLucy(nd32, nd32)).toEqualTypeOf<NdArray<F32, "float32">>();
+expectTypeOf(restoration.richardsonLucy(f32, f32, { numIter: 3 })).toEqualTypeOf<F32>();
+expectTypeOf(restoration.richardsonLucy(nd32, nd64)).toEqualTypeOf<NdArray<F64, "float64">>();
+expectTypeOf(restoration.richardsonLucyAsync(list, f32)).toEqualTypeOf<Promise<F32>>();
+expectTypeOf(restoration.wiener(f64, list, 0.1)).toEqualTypeOf<F64>();
+expectTypeOf(restoration.inverseFilter(nd32, nd32, { out: f64 })).toEqualTypeOf<Float64Array>();
+expectTypeOf(restoration.psf.gaussian(5, 1)).toEqualTypeOf<F64>();
+expectTypeOf(restoration.psf.gaussian([5, 5], 1, { dtype: "float32" })).toEqualTypeOf<NdArray<F32, "float32">>();
+expectTypeOf(restoration.psf.airy([5, 5], 1)).toEqualTypeOf<NdArray<F64, "float64">>();
+expectTypeOf(restoration.psf.fromArray(f32)).toEqualTypeOf<F32>();
+const lucyPlan = restoration.planRichardsonLucy({ psf: nd32, shape: [9, 9] });
+expectTypeOf(lucyPlan.execute()).toEqualTypeOf<F32>();
+expectTypeOf(lucyPlan.execute(nd64)).toEqualTypeOf<NdArray<F32, "float32">>();
