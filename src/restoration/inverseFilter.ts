@@ -40,7 +40,7 @@ export interface InverseFilterOptions {
  * ```
  * @see The tutorial's naive deconvolution, which is anchor "start" and epsilon 0.
  */
-export function inverseFilter<O extends Out>(x: In, psf: In, options: InverseFilterOptions & { out: O }): O;
+export function inverseFilter<X extends In, P extends In, O extends Out>(x: X, psf: P, options: InverseFilterOptions & { out: O }): O;
 export function inverseFilter<X extends In, P extends In>(x: X, psf: P, options?: InverseFilterOptions): ResultOf<X | P>;
 export function inverseFilter(x: In, psf: In, options?: InverseFilterOptions): Arr | Out {
   const picture = readPicture(x, "x");

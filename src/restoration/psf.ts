@@ -131,7 +131,7 @@ export function motion(length: number, angle = 0, options?: MotionOptions): Resu
  * restoration.psf.fromArray([1, 2, 5, 2], { background: 1 }); // Float64Array [0, 0.16666666666666666, 0.6666666666666666, 0.16666666666666666, 0]
  * ```
  */
-export function fromArray<O extends Out>(data: In, options: FromArrayOptions & { out: O }): O;
+export function fromArray<A extends In, O extends Out>(data: A, options: FromArrayOptions & { out: O }): O;
 export function fromArray<A extends In>(data: A, options?: FromArrayOptions): ResultOf<A>;
 export function fromArray(data: In, options?: FromArrayOptions): Result | Out {
   const source = readReal(data, "data");

@@ -50,7 +50,7 @@ export interface RichardsonLucyAsyncOptions extends RichardsonLucyOptions {
  * ```
  * @see skimage.restoration.richardson_lucy, of version 0.19
  */
-export function richardsonLucy<O extends Out>(image: In, psf: In, options: RichardsonLucyOptions & { out: O }): O;
+export function richardsonLucy<I extends In, P extends In, O extends Out>(image: I, psf: P, options: RichardsonLucyOptions & { out: O }): O;
 export function richardsonLucy<I extends In, P extends In>(image: I, psf: P, options?: RichardsonLucyOptions): ResultOf<I | P>;
 export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptions): Arr | Out {
   const { plan, picture, target } = prepare(image, psf, options);
@@ -76,7 +76,7 @@ export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptio
  * ```
  * @see skimage.restoration.richardson_lucy, of version 0.19
  */
-export function richardsonLucyAsync<O extends Out>(image: In, psf: In, options: RichardsonLucyAsyncOptions & { out: O }): Promise<O>;
+export function richardsonLucyAsync<I extends In, P extends In, O extends Out>(image: I, psf: P, options: RichardsonLucyAsyncOptions & { out: O }): Promise<O>;
 export function richardsonLucyAsync<I extends In, P extends In>(image: I, psf: P, options?: RichardsonLucyAsyncOptions): Promise<ResultOf<I | P>>;
 export async function richardsonLucyAsync(image: In, psf: In, options?: RichardsonLucyAsyncOptions): Promise<Arr | Out> {
   const { signal } = optionsOf(options);

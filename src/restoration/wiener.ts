@@ -43,7 +43,7 @@ export interface WienerOptions {
  * ```
  * @see skimage.restoration.wiener, of version 0.19
  */
-export function wiener<O extends Out>(image: In, psf: In, balance: number, options: WienerOptions & { out: O }): O;
+export function wiener<I extends In, P extends In, O extends Out>(image: I, psf: P, balance: number, options: WienerOptions & { out: O }): O;
 export function wiener<I extends In, P extends In>(image: I, psf: P, balance: number, options?: WienerOptions): ResultOf<I | P>;
 export function wiener(image: In, psf: In, balance: number, options?: WienerOptions): Arr | Out {
   const picture = readPicture(image, "image");
