@@ -105,7 +105,7 @@ export function airy(shape: readonly number[], radius: number, options?: PsfOpti
  * @example
  * ```ts
  * restoration.psf.motion(4).toNested().map((row) => row.map((v) => Math.round(1000 * v))); // [[125, 250, 250, 250, 125]]
- * restoration.psf.motion(15, 30).shape; // [9, 15]
+ * restoration.psf.motion(15, 30).shape; // [9, 13]
  * ```
  */
 export function motion<O extends Out>(length: number, angle: number, options: MotionOptions & { out: O }): O;
