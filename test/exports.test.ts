@@ -46,7 +46,7 @@ const names: Record<string, readonly string[]> = {
     "depthwiseConv2d", "planConv1d", "planConv2d", "planConv3d", "planSeparableConv2d", "pointwiseConv2d", "separableConv2d",
     ...["adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "lpPool", "maxPool", "maxUnpool"].flatMap((name) => [1, 2, 3].flatMap((n) => [`${name}${n}d`, `${name}${n}dBackward`])),
     ...["globalAvgPool", "globalMaxPool", "relu", "relu6", "leakyRelu", "sigmoid", "tanh", "gelu", "silu", "softmax", "pad", "unfold", "fold"].flatMap((name) => [name, `${name}Backward`]),
-    "crossEntropy",
+    "crossEntropy", "linear", "linearBackward",
     ...[1, 2, 3].flatMap((n) => [`convTranspose${n}d`, `convTranspose${n}dBackward`, `planConvTranspose${n}d`]),
   ],
 };

@@ -113,3 +113,4 @@ export {
 } from "./convTranspose.js";
 export { planConvTranspose1d, planConvTranspose2d, planConvTranspose3d, type PlanConvTransposeOptions } from "./planConvTranspose.js";
 export type { ConvTransposeOptions } from "./transposed.js";
+export { linear, linearBackward, type LinearOptions } from "./linear.js";

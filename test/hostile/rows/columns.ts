@@ -60,4 +60,20 @@ export const columnRows: Readonly<Record<string, Row>> = {
     options: { at: 2, of: { ...windows, outputSize: "sizes" } },
     rules: [["a gradient of another shape", () => [plane(), [[[1], [1], [1], [1]]], { outputSize: [2, 2], kernelSize: 2 }], RE, /^gradOutput: expected shape \[1, 1, 2, 2\]/]],
   },
+  "nn.linear": {
+    args: () => [[[1, 2]], [[1, 1], [2, 2]], {}],
+    arrays: [[0, "x"], [1, "weight"]],
+    options: { at: 2, of: { out: "out" } },
+    rules: [
+      ["other inputs", () => [[[1, 2, 3]], [[1, 1]]], RE, /^weight: expected 3 inputs on axis 1.*got 2/],
+      ["a weight of one axis", () => [[[1, 2]], [1, 1]], RE, /^weight: expected 2 axes/],
+      ["a bias of another length", () => [[[1, 2]], [[1, 1]], { bias: [1, 2] }], RE, /^options\.bias: expected 1 numbers/],
+      ["a mix of float types", () => [Float32Array.of(1), { data: Float64Array.of(1), shape: [1, 1] }], TE, /^weight: expected float32, as x/],
+    ],
+  },
+  "nn.linearBackward": {
+    args: () => [[[1, 2]], [[1, 2]], [[1, 1], [2, 2]]],
+    arrays: [[0, "gradOutput"], [1, "x"], [2, "weight"]],
+    rules: [["a gradient of another shape", () => [[[1, 2, 3]], [[1, 2]], [[1, 1], [2, 2]]], RE, /^gradOutput: expected shape \[1, 2\]/]],
+  },
 };
