@@ -92,7 +92,7 @@ function plan(options: PlanConvOptions, spatial: number): ConvPlan {
   const weight = readWeight(given.weight, "options.weight", spatial);
   const shape = readShape(given.inputShape, spatial, layout);
   const read = readConv(shape, "options.inputShape", weight, given.bias, given);
-  const recipe = convolutionRecipe(read.sizes, read.accuracy);
+  const recipe = convolutionRecipe(read.sizes, read.weight, read.accuracy, "planned");
   return planLayers({
     recipe, batch: read.sizes.batch, order: layout === "nchw" ? "planes" : "pixels",
     make: [(allocate) => prepareConvolution(recipe, read, "planned", allocate)], clamps: [read.clamp],

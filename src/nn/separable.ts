@@ -134,7 +134,7 @@ export function planSeparableConv2d(options: PlanSeparableOptions): ConvPlan {
   const layout = readLayout(given.layout ?? "nchw");
   const shape = readShape(given.inputShape, 2, layout);
   const steps = readSteps(shape, "options.inputShape", given.depthwise, given.pointwise, given, ["options.depthwise", "options.pointwise"], []);
-  const recipes = steps.map(({ sizes, accuracy }) => convolutionRecipe(sizes, accuracy));
+  const recipes = steps.map(({ sizes, weight, accuracy }) => convolutionRecipe(sizes, weight, accuracy, "planned"));
   return planLayers({
     recipe: { depthwise: recipes[0], pointwise: recipes[1] }, batch: shape[0], order: layout === "nchw" ? "planes" : "pixels",
     make: steps.map((step, i) => (allocate) => prepareConvolution(recipes[i], step, "planned", allocate)), clamps: steps.map(({ clamp }) => clamp),

@@ -11,6 +11,14 @@ export interface NnKernels {
   finish_planes(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
   /** out[p, o] = clamp(y[p, o] + bias[o]): pixels `pitch` bytes apart, their O channels together. */
   finish_pixels(y: number, bias: number, out: number, P: number, O: number, pitch: number, low: number, high: number): void;
+  /** y[n] = Σ_k w[k] · x[n + offset[k]] for N outputs and K taps. */
+  correlate(x: number, offset: number, w: number, y: number, N: number, K: number): void;
+  /** out[i, j] = clamp(y[i, j] + bias): rows by pitches, numbers of out `step` bytes apart. */
+  finish_rows(y: number, yPitch: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, low: number, high: number): void;
+  /** The input transforms of N tiles of C channels, as 36 matrices; rows of the input `rowPitch` bytes apart. */
+  winograd_input(x: number, rowPitch: number, v: number, fPitch: number, scratch: number, N: number, C: number): void;
+  /** The output transforms of N tiles of a panel, as 4 rows of 4N pixels; 0, or NaN if one is not finite. */
+  winograd_output(m: number, fPitch: number, y: number, rowPitch: number, scratch: number, N: number): number;
   /** y[j, i] = x[i, j]. */
   transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
   /** y[i, j] = x[i, j]. */

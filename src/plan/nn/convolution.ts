@@ -1,12 +1,14 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
+import { depthwiseMethod } from "./depthwise.js";
 import { directMethod, type WindowSizes } from "./direct.js";
 import type { Method } from "./method.js";
 import { computeOnce } from "./once.js";
 import { convolutionParts } from "./parts.js";
-import { bandOf, type ConvolutionRecipe, convolutionRecipe } from "./recipe.js";
+import { bandOf, type ConvolutionRecipe, convolutionRecipe, tileBand } from "./recipe.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import type { Clamp } from "./sums.js";
+import { winogradMethod } from "./winograd.js";
 
 /** Whether speed may cost digits. */
 export type Accuracy = "auto" | "high";
@@ -22,12 +24,14 @@ export interface Convolution {
 
 /** Convolves an input [N, C, …] into a result [N, O, …]. */
 export function convolveOnce(request: Convolution, x: Source, target: Target): void {
-  const recipe = convolutionRecipe(request.sizes, request.accuracy);
+  const recipe = convolutionRecipe(request.sizes, request.weight, request.accuracy, "once");
   computeOnce((allocate) => prepareConvolution(recipe, request, "once", allocate), request.clamp, x, target);
 }
 
-export function prepareConvolution(_: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: (bytes: number) => number): Method {
+export function prepareConvolution({ algorithm }: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: (bytes: number) => number): Method {
+  if (algorithm === "winograd") return winogradMethod(sizes, weight, bias, tileBand(sizes, use), allocate);
   const windows = windowSizes(sizes);
+  if (algorithm === "depthwise") return depthwiseMethod(sizes, windows, weight, bias, bandOf(windows, use), allocate);
   return directMethod(windows, weight, bias, bandOf(windows, use), allocate);
 }
 

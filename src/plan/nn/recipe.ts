@@ -1,17 +1,41 @@
 import { bytesOf } from "../../array/transfer.js";
-import { sizeOf } from "../../shape/strides.js";
+import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { fitsDepthwise } from "./depthwise.js";
 import { directStaging, turnsOf, type WindowSizes } from "./direct.js";
-import type { ConvolutionSizes } from "./sizes.js";
+import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { stagingBytes } from "./staging.js";
+import { fitsWinograd } from "./winograd.js";
 
-/** How a convolution is computed: as sums over windows. */
+/** How a convolution is computed: as sums over windows; plane by plane, where channels do not mix; or by Winograd's algorithm, which takes a quarter of the multiplications. */
 export interface ConvolutionRecipe {
-  readonly algorithm: "direct";
+  readonly algorithm: "direct" | "winograd" | "depthwise";
 }
 
-/** Decides by sizes alone. */
-export function convolutionRecipe(_sizes: ConvolutionSizes, _accuracy: "auto" | "high"): ConvolutionRecipe {
-  return { algorithm: "direct" };
+/** Transforming the weight takes as long as is saved on so many outputs of a channel. */
+const PAYS = 1500;
+
+/** Decides by sizes, and whether the weight's transform is to be made for one call alone. */
+export function convolutionRecipe(sizes: ConvolutionSizes, weight: Weight, accuracy: "auto" | "high", use: "once" | "planned"): ConvolutionRecipe {
+  if (fitsDepthwise(sizes)) return { algorithm: "depthwise" };
+  const outputs = sizeOf(outputSpace(sizes));
+  const tiled = accuracy === "auto" && fitsWinograd(sizes) && (use === "planned" ? outputs >= 16 : outputs * sizes.batch >= PAYS) && isFinite(weight, sizes);
+  return { algorithm: tiled ? "winograd" : "direct" };
+}
+
+/** Whether every number of a weight is finite: one that is not would spread over a tile's frequencies. */
+function isFinite({ data, offset, group, output, depth, taps }: Weight, { outputs, channels, groups, kernel }: ConvolutionSizes): boolean {
+  let finite = true;
+  eachRow([groups, outputs / groups, channels / groups, ...kernel, 1], (index) => {
+    finite &&= Number.isFinite(data[offset + dot(index, [group, output, depth, ...taps])]);
+  });
+  return finite;
+}
+
+/** Rows of tiles that are computed at a time: as many as keep the working memory in bounds. */
+export function tileBand(sizes: ConvolutionSizes, use: "once" | "planned"): number {
+  const [height, width] = outputSpace(sizes);
+  const row = 4 * (width + 6) * (2 * sizes.channels + sizes.outputs) * bytesOf(sizes.precision);
+  return Math.max(1, Math.min(Math.ceil(height / 4), Math.floor((use === "once" ? ONCE : PLANNED) / row)));
 }
 
 /** Working memory of a call that has no plan, in bytes, unless a single row takes more. */

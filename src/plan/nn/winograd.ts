@@ -1,0 +1,210 @@
+import { bytesOf } from "../../array/transfer.js";
+import type { Source } from "../../array/source.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import { nnKernels } from "../../wasm/nn.js";
+import { directMethod } from "./direct.js";
+import type { Method } from "./method.js";
+import { packChannels, packPanels, PANEL, panelsOf } from "./panels.js";
+import { convolutionParts } from "./parts.js";
+import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
+import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
+import { type Clamp, type Delivery, prepareSums, type Sums } from "./sums.js";
+
+/** G of F(4×4, 3×3), whose other matrices stand in assembly/winograd/. */
+const G = [[1 / 4, 0, 0], [-1 / 6, -1 / 6, -1 / 6], [-1 / 6, 1 / 6, -1 / 6], [1 / 24, 1 / 12, 1 / 6], [1 / 24, -1 / 12, 1 / 6], [0, 0, 1]] as const;
+const FREQUENCIES = 36;
+/** Bytes of the transforms of a block of tiles and of their products: both stay in the second cache. */
+const BLOCK = 640 << 10;
+
+interface Winograd {
+  readonly sizes: ConvolutionSizes;
+  readonly space: readonly number[];
+  readonly staging: Staging;
+  readonly sums: Sums;
+  /** Tiles of a row, and rows of tiles that are transformed at a time. */
+  readonly across: number;
+  readonly down: number;
+  readonly weights: number;
+  readonly bias: number;
+  readonly transforms: number;
+  readonly products: number;
+  readonly results: number;
+  readonly scratch: number;
+  /** The sums that stand in where an output is not finite: those, and no other, may see a NaN. */
+  readonly direct: (allocate: (bytes: number) => number) => Method;
+}
+
+/**
+ * Whether the tiles fit: kernels of 3×3 that slide by one, and enough channels on both sides to fill vectors, and to even out rounding, which was
+ * 23·ε·Σ|x·w| with ten. Windows that lie mostly in a wider border sum to little, beside which the rounding of a tile is much.
+ */
+export function fitsWinograd({ kernel, stride, dilation, channels, outputs, groups, input, pads }: ConvolutionSizes): boolean {
+  const plain = kernel.every((K) => K === 3) && stride.every((step) => step === 1) && dilation.every((step) => step === 1);
+  return input.length === 2 && plain && channels / groups >= 16 && outputs / groups >= 8 && pads.every((pair) => Math.max(...pair) <= 1);
+}
+
+/** Makes a convolution ready as Winograd's algorithm; a turn is a row of tiles, four rows of outputs. */
+export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
+  const { channels, outputs, groups, input, border, precision, pads } = sizes;
+  const size = bytesOf(precision);
+  const output = outputSpace(sizes);
+  const turns = Math.ceil(output[0] / 4);
+  const across = Math.ceil(output[1] / 4);
+  const lanes = 16 / size;
+  const depth = Math.ceil(channels / groups / lanes) * lanes;
+  const width = Math.max(4 * across + 2, border === "constant" ? 0 : input[1] + pads[1][0]);
+  const staging = prepareStaging({ channels, input, border, precision, blocks: groups, depth, start: [-pads[0][0], -pads[1][0]], extent: [4 * band + 2, width] }, allocate);
+  const panels = panelsOf(outputs / groups, precision);
+  const row = FREQUENCIES * across * (depth * size + panels * PANEL);
+  const down = Math.max(1, Math.min(band, Math.floor(BLOCK / row)));
+  const tiles = (across * down + 3) & -4;
+  const sums = prepareSums({ precision, outputs: outputs / groups, runs: [{ offset: 0, count: depth }], step: size }, allocate);
+  const places = allocate(4 * tiles);
+  for (let n = 0; n < tiles; n++) i32[places / 4 + n] = Math.min(n, across * down - 1) * depth * size;
+  const biases = allocate(groups * panels * PANEL);
+  for (let group = 0; group < groups; group++) {
+    const shift = bias && ((o: number): number => bias.data[bias.offset + ((group * outputs) / groups + o) * bias.stride[0]]);
+    packChannels(shift, outputs / groups, precision, biases + group * panels * PANEL);
+  }
+  const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };
+  const winograd: Winograd = {
+    sizes, space: output, staging, sums: { ...sums, places }, across, down,
+    weights: packTransformed(sizes, weight, depth, allocate),
+    bias: biases,
+    transforms: allocate(FREQUENCIES * tiles * depth * size),
+    products: allocate(FREQUENCIES * panels * tiles * PANEL),
+    results: allocate(16 * across * PANEL),
+    scratch: allocate(FREQUENCIES * 16),
+    direct: (take) => directMethod(windows, weight, bias, 4, take),
+  };
+  return {
+    channels, outputs, input, output, precision, staging, turns, turn: 4, band,
+    needs: (first, count) => ({ first: 4 * first, count: 4 * count + 2 }),
+    run: (rows, first, count, to, clamp) => run(winograd, rows, first, count, to, clamp),
+  };
+}
+
+function run(winograd: Winograd, rows: Rows, first: number, count: number, to: Delivery, clamp: Clamp): void {
+  const { sizes, staging, down } = winograd;
+  stage(staging, rows, 4 * first, 4 * count + 2);
+  const wrong = new Set<number>();
+  for (let row = 0; row < count; row += down) {
+    const part = Math.min(down, count - row);
+    for (let group = 0; group < sizes.groups; group++) {
+      transform(winograd, group, row, part);
+      multiply(winograd, group, part);
+      for (let tile = 0; tile < part; tile++) {
+        if (!deliver(winograd, group, first, row + tile, tile, part, to, clamp)) wrong.add(row + tile);
+      }
+    }
+  }
+  if (wrong.size > 0) sumAgain(winograd, rows, first, wrong, to, clamp);
+}
+
+/** v[f, tile, c] of some rows of tiles. */
+function transform({ sizes, staging, across, transforms, scratch }: Winograd, group: number, row: number, count: number): void {
+  const { depth, extent } = staging.sizes;
+  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const pixel = depth * bytesOf(sizes.precision);
+  const pitch = extent[1] * pixel;
+  for (let tile = 0; tile < count; tile++) {
+    kernels.winograd_input(staging.pointer + group * staging.blockPitch + 4 * (row + tile) * pitch, pitch, transforms + tile * across * pixel, across * count * pixel, scratch, across, depth);
+  }
+}
+
+/** m[f, tile, o] = Σ_c v[f, tile, c] · u[f, c, o]. */
+function multiply({ sizes, sums, across, staging, transforms, products, weights }: Winograd, group: number, count: number): void {
+  const { panels, runs, places, blocks } = sums;
+  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const size = bytesOf(sizes.precision);
+  const tiles = across * count;
+  const rounded = (tiles + 3) & -4;
+  const depth = staging.sizes.depth;
+  for (let f = 0; f < FREQUENCIES; f++) {
+    for (let panel = 0; panel < panels; panel++) {
+      for (const block of blocks) {
+        kernels.gather(
+          transforms + f * tiles * depth * size, places, runs + 8 * block.run, block.runs, size,
+          weights + (((group * FREQUENCIES + f) * panels + panel) * depth + block.product) * PANEL,
+          products + (f * panels + panel) * rounded * PANEL, rounded, block.product === 0 ? 0 : 1,
+        );
+      }
+    }
+  }
+}
+
+/** Transforms a row of tiles back and delivers it; false if a number is not finite. */
+function deliver(winograd: Winograd, group: number, first: number, row: number, tile: number, count: number, to: Delivery, { low, high }: Clamp): boolean {
+  const { sizes, space, sums, across, products, results, scratch, bias } = winograd;
+  const { panels } = sums;
+  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const size = bytesOf(sizes.precision);
+  const rounded = (across * count + 3) & -4;
+  const line = 4 * across * PANEL;
+  const channels = sizes.outputs / sizes.groups;
+  const height = Math.min(4, space[0] - 4 * (first + row));
+  let finite = true;
+  for (let panel = 0; panel < panels; panel++) {
+    const bad = kernels.winograd_output(products + panel * rounded * PANEL + tile * across * PANEL, panels * rounded * PANEL, results, line, scratch, across);
+    if (bad !== 0) finite = false;
+    const width = Math.min(PANEL / size, channels - (panel * PANEL) / size);
+    const shift = bias + (group * panels + panel) * PANEL;
+    const channel = group * channels + (panel * PANEL) / size;
+    for (let i = 0; i < height; i++) {
+      const place = (4 * row + i) * space[1];
+      if (to.order === "pixels") kernels.finish_pixels(results + i * line, shift, to.pointer + place * to.pitch + channel * size, space[1], width, to.pitch, low, high);
+      else kernels.finish_planes(results + i * line, shift, to.pointer + channel * to.pitch + place * size, space[1], width, to.pitch, size, low, high);
+    }
+  }
+  return finite;
+}
+
+/** Computes rows of tiles again by the sum: a NaN, an infinity or an overflow there spread further than it gives. */
+function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number, wrong: ReadonlySet<number>, to: Delivery, clamp: Clamp): void {
+  const mark = openArena();
+  try {
+    const method = direct(take);
+    const line = space[1] * (to.order === "planes" ? bytesOf(sizes.precision) : to.pitch);
+    for (const row of wrong) {
+      const start = 4 * (first + row);
+      method.run(rows, start, Math.min(4, space[0] - start), { ...to, pointer: to.pointer + 4 * row * line }, clamp);
+    }
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** u[f, c, o] = (G w Gᵀ)[f], by groups, frequencies and panels; rounded once. */
+function packTransformed({ channels, outputs, groups, precision }: ConvolutionSizes, weight: Weight, depth: number, allocate: (bytes: number) => number): number {
+  const [inside, made] = [channels / groups, outputs / groups];
+  const panels = panelsOf(made, precision);
+  const pitch = panels * depth * PANEL;
+  const pointer = allocate(groups * FREQUENCIES * pitch);
+  const all = new Float64Array(FREQUENCIES * inside * made);
+  const half = new Float64Array(18);
+  for (let group = 0; group < groups; group++) {
+    for (let o = 0; o < made; o++) {
+      for (let c = 0; c < inside; c++) {
+        const at = weight.offset + group * weight.group + o * weight.output + c * weight.depth;
+        for (let i = 0; i < 6; i++) {
+          const [g0, g1, g2] = G[i];
+          for (let v = 0; v < 3; v++) {
+            const column = at + v * weight.taps[1];
+            half[3 * i + v] = g0 * weight.data[column] + g1 * weight.data[column + weight.taps[0]] + g2 * weight.data[column + 2 * weight.taps[0]];
+          }
+        }
+        for (let f = 0; f < FREQUENCIES; f++) {
+          const i = Math.floor(f / 6);
+          const [g0, g1, g2] = G[f - 6 * i];
+          all[(f * inside + c) * made + o] = g0 * half[3 * i] + g1 * half[3 * i + 1] + g2 * half[3 * i + 2];
+        }
+      }
+    }
+    for (let f = 0; f < FREQUENCIES; f++) {
+      const value = (c: number, o: number): number => (c < inside ? all[(f * inside + c) * made + o] : 0);
+      packPanels(value, depth, made, precision, pointer + (group * FREQUENCIES + f) * pitch);
+    }
+  }
+  return pointer;
+}
