@@ -52,6 +52,14 @@ describe("layouts, bias and activation", () => {
     expect(y.data).toEqual(expected);
   });
 
+  test.each(["leakyRelu", "sigmoid", "tanh", "gelu", "silu"] as const)("%s is applied to the results, also of plans", (word) => {
+    const expected = nn[word](nn.conv2d(x, w, options)).data;
+    expect(nn.conv2d(x, w, { ...options, activation: word }).data).toEqual(expected);
+    const plan = nn.planConv2d({ ...options, weight: w, inputShape: x.shape, activation: { type: word } });
+    expect(plan.execute(x).data).toEqual(expected);
+    plan.dispose();
+  });
+
   test("a batch of none gives none, an input of no channels the bias", () => {
     expect(nn.conv2d(sample([0, 6, 9, 11], 1), w, options).shape).toEqual([0, 10, ...outputSpace(given)]);
     const y = nn.conv1d(new NdArray(new Float32Array(0), [1, 0, 4]), new NdArray(new Float32Array(0), [2, 0, 3]), { bias: Float32Array.of(1, 2) });

@@ -6,7 +6,7 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { loadRows, orderOf, storeRows } from "./images.js";
 import { bandsOf, type Method } from "./method.js";
 import { rowsNeeded } from "./staging.js";
-import type { Clamp } from "./sums.js";
+import { applyAfter, type Clamp } from "./sums.js";
 
 /** Computes a batch image by image and band by band, with working memory that does not grow with either. */
 export function computeOnce(make: (allocate: (bytes: number) => number) => Method, clamp: Clamp, x: Source, target: Target): void {
@@ -29,6 +29,7 @@ export function computeOnce(make: (allocate: (bytes: number) => number) => Metho
         loadRows(x, image, from, need, raw, precision);
         const pitch = size * (to === "planes" ? rows.count * inner : outputs);
         method.run({ pointer: raw, order: from, ...need }, first, turns, { pointer: results, order: to, pitch }, clamp);
+        applyAfter(clamp, results, outputs * rows.count * inner, precision);
         storeRows(results, target, image, to, rows, precision);
       }
     }

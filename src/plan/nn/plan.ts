@@ -10,7 +10,7 @@ import { type PlanMemory, planning } from "../memory.js";
 import type { Plan } from "../plan.js";
 import { bandsOf, type Method } from "./method.js";
 import type { Order } from "./staging.js";
-import type { Clamp } from "./sums.js";
+import { applyAfter, type Clamp } from "./sums.js";
 
 /** Layers made ready, one after another, for a batch of one shape. */
 export interface LayersRequest {
@@ -108,6 +108,7 @@ class Layers implements LayersPlan {
         for (const { first, turns, rows } of bandsOf(method)) {
           method.run({ pointer: from, order, first: 0, count: input[0] }, first, turns, { pointer: to + rows.first * row, order, pitch }, clamps[layer]);
         }
+        applyAfter(clamps[layer], to, outputs * sizeOf(output), this.#precision);
       });
     }
   }

@@ -2,7 +2,9 @@ import type { Precision } from "../../array/dtype.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
+import { activationKernels } from "../../wasm/activation.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
+import type { FunctionWord } from "./elementwise/functions.js";
 import { PANEL, panelsOf } from "./panels.js";
 import type { Order } from "./staging.js";
 
@@ -61,10 +63,16 @@ interface Block {
   readonly product: number;
 }
 
-/** Lower and upper limit of results. */
+/** What becomes of results: the lower and upper limit that they are delivered within, and a function that is applied to them after. */
 export interface Clamp {
   readonly low: number;
   readonly high: number;
+  readonly then?: { readonly word: FunctionWord; readonly parameter: number };
+}
+
+/** Applies what comes after the limits to numbers that stand one after another. */
+export function applyAfter({ then }: Clamp, pointer: number, count: number, precision: Precision): void {
+  if (then) activationKernels()[precision === "float32" ? "f32" : "f64"][then.word](pointer, pointer, count, then.parameter);
 }
 
 export const NO_CLAMP: Clamp = { low: -Infinity, high: Infinity };
