@@ -21,8 +21,8 @@ export function readActivation(value: unknown): Clamp {
     case "relu6":
       return { low: 0, high: 6 };
     case "leakyRelu":
-      return { ...NO_CLAMP, then: { word: "leak", parameter: slope } };
+      return { ...NO_CLAMP, after: { word: "leak", parameter: slope } };
     default:
-      return { ...NO_CLAMP, then: { word, parameter: 0 } };
+      return { ...NO_CLAMP, after: { word, parameter: 0 } };
   }
 }

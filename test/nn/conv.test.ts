@@ -53,7 +53,7 @@ describe("layouts, bias and activation", () => {
   });
 
   test.each(["leakyRelu", "sigmoid", "tanh", "gelu", "silu"] as const)("%s is applied to the results, also of plans", (word) => {
-    const expected = nn[word](nn.conv2d(x, w, options)).data;
+    const expected = (nn[word] as (x: NdArray) => NdArray)(nn.conv2d(x, w, options) as NdArray).data;
     expect(nn.conv2d(x, w, { ...options, activation: word }).data).toEqual(expected);
     const plan = nn.planConv2d({ ...options, weight: w, inputShape: x.shape, activation: { type: word } });
     expect(plan.execute(x).data).toEqual(expected);

@@ -67,12 +67,12 @@ interface Block {
 export interface Clamp {
   readonly low: number;
   readonly high: number;
-  readonly then?: { readonly word: FunctionWord; readonly parameter: number };
+  readonly after?: { readonly word: FunctionWord; readonly parameter: number };
 }
 
 /** Applies what comes after the limits to numbers that stand one after another. */
-export function applyAfter({ then }: Clamp, pointer: number, count: number, precision: Precision): void {
-  if (then) activationKernels()[precision === "float32" ? "f32" : "f64"][then.word](pointer, pointer, count, then.parameter);
+export function applyAfter({ after }: Clamp, pointer: number, count: number, precision: Precision): void {
+  if (after) activationKernels()[precision === "float32" ? "f32" : "f64"][after.word](pointer, pointer, count, after.parameter);
 }
 
 export const NO_CLAMP: Clamp = { low: -Infinity, high: Infinity };
