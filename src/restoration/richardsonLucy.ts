@@ -63,7 +63,8 @@ export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptio
 }
 
 /**
- * {@link richardsonLucy} that lets others have their turn: after at most 16 milliseconds of work whatever else waits in this realm runs. The image is read at once, and may change afterwards.
+ * {@link richardsonLucy} that lets others have their turn: after at most 16 milliseconds of work whatever else waits in this realm runs. The image is read at once, and may change afterwards; making ready is part of the
+ * call itself: some milliseconds for a picture, a tenth of a second for a volume of millions of samples by transforms.
  *
  * @returns A promise of what `richardsonLucy` returns. It is rejected with the signal's reason at the next turn after that was given; all memory is given back then, and `out` is
  *   not written.
