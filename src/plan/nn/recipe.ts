@@ -24,11 +24,16 @@ export function convolutionRecipe(sizes: ConvolutionSizes, weight: Weight, accur
 
 /** Whether every number of a weight is finite: one that is not would spread over a tile's frequencies. */
 function isFinite({ data, offset, group, output, depth, taps }: Weight, { outputs, channels, groups, kernel }: ConvolutionSizes): boolean {
-  let finite = true;
-  eachRow([groups, outputs / groups, channels / groups, ...kernel, 1], (index) => {
-    finite &&= Number.isFinite(data[offset + dot(index, [group, output, depth, ...taps])]);
-  });
-  return finite;
+  const places: number[] = [];
+  eachRow([...kernel, 1], (index) => places.push(dot(index, taps)));
+  for (let o = 0; o < outputs; o++) {
+    const made = outputs / groups;
+    const from = offset + Math.floor(o / made) * group + (o % made) * output;
+    for (let c = 0; c < channels / groups; c++) {
+      for (const place of places) if (!Number.isFinite(data[from + c * depth + place])) return false;
+    }
+  }
+  return true;
 }
 
 /** Rows of tiles that are computed at a time: as many as keep the working memory in bounds. */

@@ -1,18 +1,18 @@
-import { bytesOf } from "../../array/transfer.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { nnKernels } from "../../wasm/nn.js";
 import { directMethod } from "./direct.js";
 import type { Method } from "./method.js";
-import { packChannels, packPanels, PANEL, panelsOf } from "./panels.js";
+import { packChannels, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
 import { type Clamp, type Delivery, prepareSums, type Sums } from "./sums.js";
 
 /** G of F(4×4, 3×3), whose other matrices stand in assembly/winograd/. */
-const G = [[1 / 4, 0, 0], [-1 / 6, -1 / 6, -1 / 6], [-1 / 6, 1 / 6, -1 / 6], [1 / 24, 1 / 12, 1 / 6], [1 / 24, -1 / 12, 1 / 6], [0, 0, 1]] as const;
+const G = /* @__PURE__ */ Float64Array.of(1 / 4, 0, 0, -1 / 6, -1 / 6, -1 / 6, -1 / 6, 1 / 6, -1 / 6, 1 / 24, 1 / 12, 1 / 6, 1 / 24, -1 / 12, 1 / 6, 0, 0, 1);
 const FREQUENCIES = 36;
 /** Bytes of the transforms of a block of tiles and of their products: both stay in the second cache. */
 const BLOCK = 640 << 10;
@@ -178,32 +178,31 @@ function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number,
 /** u[f, c, o] = (G w Gᵀ)[f], by groups, frequencies and panels; rounded once. */
 function packTransformed({ channels, outputs, groups, precision }: ConvolutionSizes, weight: Weight, depth: number, allocate: (bytes: number) => number): number {
   const [inside, made] = [channels / groups, outputs / groups];
-  const panels = panelsOf(made, precision);
-  const pitch = panels * depth * PANEL;
-  const pointer = allocate(groups * FREQUENCIES * pitch);
-  const all = new Float64Array(FREQUENCIES * inside * made);
+  const size = bytesOf(precision);
+  const width = PANEL / size;
+  const pitch = (panelsOf(made, precision) * depth * PANEL) / size;
+  const pointer = allocate(groups * FREQUENCIES * pitch * size);
+  const view = viewOf(precision);
+  const first = pointer / size;
+  view.fill(0, first, first + groups * FREQUENCIES * pitch);
+  const { data, taps } = weight;
   const half = new Float64Array(18);
   for (let group = 0; group < groups; group++) {
     for (let o = 0; o < made; o++) {
+      const panel = first + group * FREQUENCIES * pitch + Math.floor(o / width) * depth * width + (o % width);
       for (let c = 0; c < inside; c++) {
         const at = weight.offset + group * weight.group + o * weight.output + c * weight.depth;
-        for (let i = 0; i < 6; i++) {
-          const [g0, g1, g2] = G[i];
-          for (let v = 0; v < 3; v++) {
-            const column = at + v * weight.taps[1];
-            half[3 * i + v] = g0 * weight.data[column] + g1 * weight.data[column + weight.taps[0]] + g2 * weight.data[column + 2 * weight.taps[0]];
-          }
+        for (let v = 0; v < 3; v++) {
+          const column = at + v * taps[1];
+          const w0 = data[column], w1 = data[column + taps[0]], w2 = data[column + 2 * taps[0]];
+          for (let i = 0; i < 6; i++) half[3 * i + v] = G[3 * i] * w0 + G[3 * i + 1] * w1 + G[3 * i + 2] * w2;
         }
-        for (let f = 0; f < FREQUENCIES; f++) {
-          const i = Math.floor(f / 6);
-          const [g0, g1, g2] = G[f - 6 * i];
-          all[(f * inside + c) * made + o] = g0 * half[3 * i] + g1 * half[3 * i + 1] + g2 * half[3 * i + 2];
+        let to = panel + c * width;
+        for (let i = 0; i < 18; i += 3) {
+          const h0 = half[i], h1 = half[i + 1], h2 = half[i + 2];
+          for (let j = 0; j < 18; j += 3, to += pitch) view[to] = G[j] * h0 + G[j + 1] * h1 + G[j + 2] * h2;
         }
       }
-    }
-    for (let f = 0; f < FREQUENCIES; f++) {
-      const value = (c: number, o: number): number => (c < inside ? all[(f * inside + c) * made + o] : 0);
-      packPanels(value, depth, made, precision, pointer + (group * FREQUENCIES + f) * pitch);
     }
   }
   return pointer;

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { differingBits } from "../support/bits";
+import { Random } from "../support/random";
+import { type RealType, reals } from "../support/real";
+import { Sandbox } from "../support/sandbox";
+
+const B = [[4, 0, -5, 0, 1, 0], [0, -4, -4, 1, 1, 0], [0, 4, -4, -1, 1, 0], [0, -2, -1, 2, 1, 0], [0, 2, -1, -2, 1, 0], [0, 4, 0, -5, 0, 1]];
+const A = [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]];
+/** M x Mᵀ */
+const around = (M: number[][], x: number[][]): number[][] => M.map((row) => M.map((column) => row.reduce((sum, a, i) => sum + a * column.reduce((inner, b, j) => inner + b * x[i][j], 0), 0)));
+
+// Integers, so that every sum is exact and the order of additions does not matter.
+describe.each<RealType>(reals)("Winograd's tiles in $name", ({ name, ArrayType }) => {
+  const sandbox = new Sandbox("nn");
+  const size = ArrayType.BYTES_PER_ELEMENT;
+  const lanes = 16 / size;
+  const W = 2 * lanes;
+  const integers = (seed: number, length: number): number[] => new Random(seed).numbers(length).map((value) => Math.round(value * 50));
+
+  test("inputs are Bᵀ x B of every tile and channel", () => {
+    for (let N = 0; N <= 4; N++) {
+      for (const C of [lanes, 2 * lanes, 3 * lanes]) {
+        const width = 4 * N + 3;
+        const x = integers(N * 10 + C, 6 * width * C);
+        sandbox.reset();
+        const from = sandbox.input(ArrayType.from(x), size);
+        const [v, scratch] = [sandbox.output(36 * N * C * size), sandbox.output(36 * 16)];
+        sandbox.run(`winograd_input_${name}`, from, width * C * size, v, N * C * size, scratch, N, C);
+        const expected = new ArrayType(36 * N * C);
+        for (let n = 0; n < N; n++) {
+          for (let c = 0; c < C; c++) {
+            const tile = Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_, j) => x[(i * width + 4 * n + j) * C + c]));
+            around(B, tile).flat().forEach((value, f) => (expected[(f * N + n) * C + c] = value));
+          }
+        }
+        expect(differingBits(sandbox.read(ArrayType as never, v, expected.length) as Float64Array, [...expected].map((value) => value + 0)), `${N} ${C}`).toBeNull();
+      }
+    }
+  });
+
+  test("outputs are Aᵀ m A of every tile of a panel", () => {
+    for (let N = 0; N <= 4; N++) {
+      const m = integers(N, 36 * (N + 1) * W);
+      sandbox.reset();
+      const from = sandbox.input(ArrayType.from(m), size);
+      const [y, scratch] = [sandbox.output(16 * N * W * size), sandbox.output(24 * 16)];
+      sandbox.run(`winograd_output_${name}`, from, (N + 1) * W * size, y, 4 * N * W * size, scratch, N);
+      const expected = new ArrayType(16 * N * W);
+      for (let n = 0; n < N; n++) {
+        for (let o = 0; o < W; o++) {
+          const tile = Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_, j) => m[((6 * i + j) * (N + 1) + n) * W + o]));
+          around(A, tile).forEach((row, i) => row.forEach((value, j) => (expected[(i * 4 * N + 4 * n + j) * W + o] = value)));
+        }
+      }
+      expect(differingBits(sandbox.read(ArrayType as never, y, expected.length) as Float64Array, [...expected]), `${N}`).toBeNull();
+    }
+  });
+
+  test("rows of planes are delivered, clamped, at every length and step", () => {
+    for (let columns = 0; columns <= 11; columns++) {
+      for (const step of [1, 3]) {
+        const y = ArrayType.from(integers(columns, 3 * (columns + 2)));
+        if (columns > 2) y[1] = NaN;
+        const out = new ArrayType(3 * (columns * step + 1)).fill(7);
+        sandbox.reset();
+        const from = sandbox.input(y, size);
+        const to = sandbox.state(out);
+        sandbox.run(`finish_rows_${name}`, from, (columns + 2) * size, to, (columns * step + 1) * size, step * size, 3, columns, 2, -10, 30);
+        for (let i = 0; i < 3; i++) for (let j = 0; j < columns; j++) out[i * (columns * step + 1) + j * step] = Math.min(30, Math.max(-10, y[i * (columns + 2) + j] + 2));
+        expect(differingBits(sandbox.read(ArrayType as never, to, out.length) as Float64Array, [...out]), `${columns} ${step}`).toBeNull();
+      }
+    }
+  });
+});
