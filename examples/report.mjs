@@ -22,10 +22,11 @@ import * as fast from "./report/chapters/fast.mjs";
 import * as deconvolution from "./report/chapters/deconvolution.mjs";
 import * as restoration from "./report/chapters/restoration.mjs";
 import * as network from "./report/chapters/network.mjs";
+import * as layers from "./report/chapters/layers.mjs";
 import * as room from "./report/chapters/room.mjs";
 import * as speed from "./report/chapters/speed.mjs";
 
-const chapters = [steps, flat, gaussian, heartbeat, pictures, filters, theorem, fast, deconvolution, restoration, network, room, speed];
+const chapters = [steps, flat, gaussian, heartbeat, pictures, filters, theorem, fast, deconvolution, restoration, network, layers, room, speed];
 
 const folder = resolve(process.argv[2] ?? fileURLToPath(new URL("../out", import.meta.url)));
 mkdirSync(folder, { recursive: true });

@@ -42,6 +42,7 @@ test("every chapter has its heading, and the contents lead to it", () => {
     "Deconvolution: undoing a blur",
     "Restoration: lines and stars",
     "What networks call a convolution",
+    "Layers that learn",
     "A plucked string in a hall",
     "How long each step took",
   ]);
