@@ -107,6 +107,9 @@ function moveRows(staging: Staging, rows: Rows, segment: Segment, at: number, to
   move(staging, rows, { from: (at - rows.first) * inner + segment.from, to: to * staged + segment.to, count: segment.count }, run);
 }
 
+/** Pixels that are turned round at a time: their lines stay in cache until all channels have been written to them. */
+const STRIP = 32;
+
 /** Moves `lines` runs of pixels, each one row of the image after the other. */
 function move({ sizes, pointer, blockPitch }: Staging, rows: Rows, { from, to, count }: Segment, lines: number): void {
   const { blocks, channels, depth, precision, input, extent } = sizes;
@@ -121,7 +124,14 @@ function move({ sizes, pointer, blockPitch }: Staging, rows: Rows, { from, to, c
       const x = rows.pointer + block * together * plane + from * size;
       const y = pointer + block * blockPitch + to * depth * size;
       if (together === 1 && depth === 1) kernels.copy(x, inner * size, y, staged * size, lines, count);
-      else for (let line = 0; line < lines; line++) kernels.transpose(x + line * inner * size, plane, y + line * staged * depth * size, depth * size, together, count);
+      else {
+        for (let line = 0; line < lines; line++) {
+          for (let done = 0; done < count; done += STRIP) {
+            const [at, to] = [x + (line * inner + done) * size, y + (line * staged + done) * depth * size];
+            kernels.transpose(at, plane, to, depth * size, together, Math.min(STRIP, count - done));
+          }
+        }
+      }
     }
     return;
   }
