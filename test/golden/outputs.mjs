@@ -36,7 +36,7 @@ class Hash {
 }
 
 /** Computes the outputs of a library and returns how many arrays there were, and their hash. */
-export function golden({ NdArray, configure, convolve, correlate, features, fft, image, ndimage, restoration, signal }) {
+export function golden({ NdArray, configure, convolve, correlate, features, fft, image, ndimage, restoration, signal, nn }) {
   const before = features().deterministic;
   configure({ deterministic: true });
   try {
@@ -173,6 +173,18 @@ export function golden({ NdArray, configure, convolve, correlate, features, fft,
           take(image.filter2D(x, levels(Int16Array, 7, [K, 3]), { border: "wrap", depth: "int16" }));
           take(image.filter2D(x, levels(Float32Array, 2 / K / K, [K, K]), { border: "constant", borderValue: 3, delta: 0.25 }));
         }
+      }
+    }
+    // Pools and functions of networks.
+    for (let turn = 0; turn < 40; turn++) {
+      for (const ArrayType of types) {
+        const x = real(ArrayType, [1, 2, 4 + upTo(20), 4 + upTo(20)]);
+        const windows = { kernelSize: upTo(4), stride: upTo(3) };
+        take(nn.maxPool2d(x, windows));
+        take(nn.avgPool2d(x, windows));
+        take(nn.lpPool2d(nn.relu(x), { ...windows, normType: upTo(5) / 2 }));
+        for (const name of ["sigmoid", "tanh", "gelu", "silu"]) take(nn[name](numbers(ArrayType, 50).map((value) => 9 * value)));
+        take(nn.softmax(x));
       }
     }
     return { count, hash: hash.text };
