@@ -1,4 +1,2 @@
-/** The module that every façade needs: types and values of arrays. */
+/** The module that every façade needs: types of arrays. */
 export * from "./array/convert";
-export * from "./array/measure";
-export * from "./array/replace";

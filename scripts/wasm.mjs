@@ -20,6 +20,7 @@ const modules = {
   // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
+  measure: { simd: "assembly/measure.ts" },
   nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
   pool: { simd: "assembly/pool.ts" },
   recursive: { simd: "assembly/recursive.ts" },

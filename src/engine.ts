@@ -9,6 +9,7 @@ import { fftKernels } from "./wasm/fft.js";
 import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
+import { measureKernels } from "./wasm/measure.js";
 import { nnKernels } from "./wasm/nn.js";
 import { poolKernels } from "./wasm/pool.js";
 import { recursiveKernels } from "./wasm/recursive.js";
@@ -16,7 +17,7 @@ import { restorationKernels } from "./wasm/restoration.js";
 import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
+const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, measure: measureKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

@@ -1,5 +1,5 @@
 import { rowMajor, sizeOf } from "../shape/strides.js";
-import { arrayKernels } from "../wasm/array.js";
+import { measureKernels } from "../wasm/measure.js";
 import type { Precision } from "./dtype.js";
 import type { Source } from "./source.js";
 import type { Target } from "./target.js";
@@ -105,7 +105,7 @@ function zero(pointer: number, count: number, precision: Precision): void {
 
 /** Replaces numbers that are not finite by 0. */
 export function clearNonFinite(pointer: number, count: number, precision: Precision): void {
-  arrayKernels()[precision === "float32" ? "f32" : "f64"].clear_non_finite(pointer, count);
+  measureKernels()[precision === "float32" ? "f32" : "f64"].clear_non_finite(pointer, count);
 }
 
 /** Copies a whole input into wasm memory, its elements one after another. */

@@ -3,16 +3,8 @@ import { relaxed, simd } from "./generated/array.js";
 import { closeArena, openArena, take } from "./arena.js";
 import { f32, f64, u8 } from "./memory.js";
 
-/** Types and values of arrays. Conversions y[n] = x[n] exist for f64, and `from_f64` for f32. */
+/** Conversions y[n] = x[n]: to f64 from the other types, and `from_f64` to f32. */
 export interface ArrayKernels {
-  /** r = max |x|, Σ x², Σ 0·x, Σ |x − nearest(x)|, four f64. */
-  measure(x: number, N: number, r: number): void;
-  /** Σ x², not finite if a sample is not. */
-  sum_squares(x: number, N: number): number;
-  /** x[n] ← x[n] if it is finite, else 0. */
-  clear_non_finite(x: number, N: number): void;
-  /** x[n] ← the nearest integer, ties to even. */
-  round(x: number, N: number): void;
   from_i8(x: number, y: number, N: number): void;
   from_u8(x: number, y: number, N: number): void;
   from_i16(x: number, y: number, N: number): void;

@@ -4,7 +4,7 @@ import { random } from "../support/random";
 import { reals, type RealType } from "../support/real";
 import { Sandbox } from "../support/sandbox";
 
-const sandbox = new Sandbox("array");
+const sandbox = new Sandbox("measure");
 const SPECIAL = [NaN, Infinity, -Infinity];
 
 /** Lengths around several vectors. */

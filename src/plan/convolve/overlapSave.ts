@@ -6,7 +6,7 @@ import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { convolutionLength } from "../../shape/fastLength.js";
 import { dot, sizeOf } from "../../shape/strides.js";
-import { arrayKernels } from "../../wasm/array.js";
+import { measureKernels } from "../../wasm/measure.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
 import type { Allocate } from "../direct/passes.js";
 import type { ConvolutionSizes } from "./request.js";
@@ -150,7 +150,7 @@ export function runOverlapSave(
     transform.multiply(work, spectrum, work);
     transform.inverse(work, points);
     const result = points + wrapped * size;
-    if (verdict === "round") arrayKernels()[precision === "float32" ? "f32" : "f64"].round(result, outputs * lanes);
+    if (verdict === "round") measureKernels()[precision === "float32" ? "f32" : "f64"].round(result, outputs * lanes);
     storeFlat(result, precision, target, flat, first, from, outputs);
   }
   return found;

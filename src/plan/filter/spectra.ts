@@ -1,4 +1,4 @@
-import { arrayKernels } from "../../wasm/array.js";
+import { measureKernels } from "../../wasm/measure.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
@@ -167,7 +167,7 @@ function doubtOf({ weights, delta, source }: DenseRequest, { length }: Tiles): n
 /** Whether every sample of a strip is finite, and their squares add up to a finite number. */
 function isFinite({ request, type, pitch }: FloatSums, x: number, rows: number): boolean {
   const { window, width, channels } = request;
-  const { sum_squares } = arrayKernels()[type];
+  const { sum_squares } = measureKernels()[type];
   let sum = 0;
   for (let row = 0; row < rows + window.height - 1; row++) sum += sum_squares(x + row * pitch, (width + window.width - 1) * channels);
   return Number.isFinite(sum);
