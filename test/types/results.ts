@@ -1,6 +1,6 @@
 /** The exact result type of calls, checked by the compiler (see types.test.ts); nothing here runs. */
 import { expectTypeOf } from "vitest";
-import { array, convolve, correlate, type Arr, fft, type In, NdArray, ndimage, restoration, signal } from "../../src/index";
+import { array, convolve, correlate, type Arr, fft, type In, NdArray, ndimage, nn, restoration, signal } from "../../src/index";
 
 type F32 = Float32Array<ArrayBuffer>;
 type F64 = Float64Array<ArrayBuffer>;
@@ -137,3 +137,25 @@ expectTypeOf(restoration.psf.fromArray(f32)).toEqualTypeOf<F32>();
 const lucyPlan = restoration.planRichardsonLucy({ psf: nd32, shape: [9, 9] });
 expectTypeOf(lucyPlan.execute()).toEqualTypeOf<F32>();
 expectTypeOf(lucyPlan.execute(nd64)).toEqualTypeOf<NdArray<F32, "float32">>();
+
+// layers: tensors have axes and so are NdArrays; what has any number of axes is as its input
+type T32 = NdArray<F32, "float32">;
+type T64 = NdArray<F64, "float64">;
+expectTypeOf(nn.conv2d(nd32, nd32, { padding: 1 })).toEqualTypeOf<T32>();
+expectTypeOf(nn.conv2d(nd32, nd64)).toEqualTypeOf<T64>();
+expectTypeOf(nn.conv3d(nd8, nd32)).toEqualTypeOf<T64>();
+expectTypeOf(nn.separableConv2d(nd32, nd32, nd32)).toEqualTypeOf<T32>();
+expectTypeOf(nn.convTranspose2d(nd32, nd32)).toEqualTypeOf<T32>();
+expectTypeOf(nn.conv2dBackward(nd32, nd32, nd64).gradWeight).toEqualTypeOf<T64>();
+expectTypeOf(nn.convTranspose1dBackward(nd32, nd32, nd32).gradInput).toEqualTypeOf<T32>();
+expectTypeOf(nn.linear(f32, nd32)).toEqualTypeOf<T32>();
+expectTypeOf(nn.maxPool2d(nd32, { kernelSize: 2 })).toEqualTypeOf<T32>();
+expectTypeOf(nn.maxPool2d(nd32, { kernelSize: 2, returnIndices: true }).indices).toEqualTypeOf<NdArray<Int32Array<ArrayBuffer>, "int32">>();
+expectTypeOf(nn.pad(f32, [1, 2])).toEqualTypeOf<F32>();
+expectTypeOf(nn.fold(nd32, { outputSize: [4], kernelSize: 2 })).toEqualTypeOf<T32>();
+expectTypeOf(nn.relu(f32)).toEqualTypeOf<F32>();
+expectTypeOf(nn.softmax(nd64)).toEqualTypeOf<T64>();
+// @ts-expect-error no such padding mode
+nn.conv2d(nd32, nd32, { paddingMode: "mirror" });
+// @ts-expect-error a pool without its size
+nn.maxPool2d(nd32, { stride: 2 });
