@@ -80,7 +80,22 @@ const restored = [
   { id: "g.wiener.512.psf15", kind: "wiener", psf: "gaussian", shape: [512, 512], tolerance: 1e-4 },
 ].map((row) => ({ ...row, dtype: "f32", k: 15, operations: 0, quick: false }));
 
-export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft, ...restored];
+/** Layers of networks, batch 1, without bias: sizes as layers.mjs reads them. */
+const layers = [
+  layer("conv2d.64x56.3x3", "conv", 64, 64, [56, 56], [3, 3], { padding: 1, quick: true }),
+  layer("conv2d.128x28.3x3", "conv", 128, 128, [28, 28], [3, 3], { padding: 1 }),
+  layer("conv2d.stem7x7s2", "conv", 3, 64, [224, 224], [7, 7], { stride: 2, padding: 3 }),
+  layer("conv2d.1x1.256-64", "conv", 256, 64, [56, 56], [1, 1], {}),
+  layer("conv2d.dw144.3x3", "conv", 144, 144, [56, 56], [3, 3], { padding: 1, groups: 144 }),
+  layer("conv1d.64.k9", "conv", 64, 64, [4096], [9], { padding: 4 }),
+  layer("conv3d.16.3x3x3", "conv", 16, 16, [16, 32, 32], [3, 3, 3], { padding: 1 }),
+  layer("block.dwsep", "separable", 64, 128, [56, 56], [3, 3], { padding: 1, operations: 2 * 64 * 56 * 56 * (9 + 128) }),
+  layer("convT2d.64-32", "transpose", 64, 32, [28, 28], [4, 4], { stride: 2, padding: 1, operations: 2 * 64 * 32 * 28 * 28 * 16 }),
+  layer("maxpool.3x3s2", "maxpool", 64, 64, [112, 112], [3, 3], { stride: 2, padding: 1, operations: 9 * 64 * 56 * 56 }),
+  layer("conv2d.64x56.3x3.bwd", "gradients", 64, 64, [56, 56], [3, 3], { padding: 1, operations: 4 * 64 * 56 * 56 * 64 * 9 }),
+];
+
+export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft, ...layers, ...restored];
 
 /** The rows whose id begins with one of the prefixes; all without any. */
 export function select(prefixes) {
@@ -116,6 +131,13 @@ function arrayFilter(family, k, type, { sigma }) {
   const side = 2048;
   const products = sigma === undefined ? k * k : 2 * k;
   return { id: `${family}.${type}`, kind: "ndfilter", dtype: type, height: side, width: side, channels: 1, k, sigma, border: "reflect101", operations: 2 * side * side * products, tolerance: close(type), quick: false };
+}
+
+function layer(name, operator, channels, outputs, space, kernel, { stride = 1, padding = 0, groups = 1, ...more }) {
+  const product = (list) => list.reduce((size, extent) => size * extent, 1);
+  const placesOf = space.map((N, axis) => Math.floor((N + 2 * padding - kernel[axis]) / stride) + 1);
+  const operations = 2 * outputs * product(placesOf) * (channels / groups) * product(kernel);
+  return { id: `e.${name}`, kind: "layer", dtype: "f32", operator, channels, outputs, space, kernel, stride, padding, groups, operations, tolerance: 1e-4, quick: false, ...more };
 }
 
 function close(dtype) {

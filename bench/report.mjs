@@ -5,13 +5,18 @@ import { cpus } from "node:os";
 /** A peer's way that answers ours, best first: a prepared kernel against a one-shot call too. */
 const answers = { array: ["array", "plan"], fresh: ["fresh"], plan: ["plan", "array"], resident: ["resident"] };
 
+/** Peers of layers keep their tensors, and whatever way they have answers all of ours. */
+function answersTo(own, row) {
+  return row.kind === "layer" ? ["array", "plan", "resident"] : answers[own.way] ?? [];
+}
+
 /** A line for each way of each contender, with the ratio to ours: how many times as long the peer takes. */
 export function caseLines(row, results, ceilings) {
   const ours = results.filter(({ kind, seconds }) => kind === "ours" && seconds);
   const peers = results.filter(({ kind, seconds }) => kind !== "ours" && seconds);
   const lines = [row.id];
   for (const result of [...ours, ...peers]) {
-    const against = result.kind === "ours" ? "" : ratioText(result, ours);
+    const against = result.kind === "ours" ? "" : ratioText(row, result, ours);
     lines.push(`  ${(result.contender + " " + result.way).padEnd(34)} ${time(result).padStart(12)} ${speed(row, result, ceilings).padStart(26)}  ${against}`);
   }
   for (const { contender, way = "", failure } of results) {
@@ -27,7 +32,7 @@ export function summaryLines(rows, results, ceilings) {
   for (const row of rows) {
     const ofCase = results.filter((result) => result.case === row.id && result.seconds);
     for (const own of ofCase.filter(({ kind }) => kind === "ours")) {
-      const rivals = kinds.map((kind) => rivalText(own, ofCase.filter((result) => result.kind === kind && answers[own.way].includes(result.way))));
+      const rivals = kinds.map((kind) => rivalText(own, ofCase.filter((result) => result.kind === kind && answersTo(own, row).includes(result.way))));
       lines.push(`| ${row.id} | ${own.way} | ${time(own).trim()} ${speed(row, own, ceilings)} | ${rivals.join(" | ")} |`);
     }
   }
@@ -40,9 +45,9 @@ function rivalText(own, rivals) {
   return `**${(fastest.seconds / own.seconds).toFixed(2)}×** ${fastest.contender} ${time(fastest).trim()}`;
 }
 
-function ratioText(peer, ours) {
+function ratioText(row, peer, ours) {
   const texts = ours
-    .filter(({ way }) => answers[way]?.includes(peer.way))
+    .filter((own) => answersTo(own, row).includes(peer.way))
     .map((own) => `${(peer.seconds / own.seconds).toFixed(2)}× ours (${own.way})`);
   return texts.join(", ");
 }

@@ -12,8 +12,10 @@
  *   ndfilter         correlate2d, or smooth where a sigma stands beside it, of float arrays
  *   fftconv2d        y = x * w, as large as x, centred, zero outside
  *   lucy, wiener     deconvolutions, see restoration.mjs
+ *   layer            of a network, see layers.mjs
  */
 import { bytes, mix, positive, signed } from "./inputs.mjs";
+import { layer } from "./layers.mjs";
 import { lucy, wiener } from "./restoration.mjs";
 
 const arrayTypes = { f32: Float32Array, f64: Float64Array, u8: Uint8Array };
@@ -23,7 +25,7 @@ const integerKernels = {
   laplacian: [0, 1, 0, 1, -4, 1, 0, 1, 0],
   binomial: [1, 4, 6, 4, 1].flatMap((a) => [1, 4, 6, 4, 1].map((b) => (a * b) / 256)),
 };
-const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, smooth: smoothing, ndfilter: (row, ArrayType) => (row.sigma === undefined ? correlation : smoothing)(row, ArrayType), fftconv2d: convolution2d, lucy, wiener };
+const builders = { conv1d: convolution, fftconv: convolution, fft: transform, correlate2d: correlation, smooth: smoothing, ndfilter: (row, ArrayType) => (row.sigma === undefined ? correlation : smoothing)(row, ArrayType), fftconv2d: convolution2d, lucy, wiener, layer };
 
 /** @returns `{ x, h, length, at }`: inputs, number of outputs, and the definition of output i. */
 export function workload(row) {

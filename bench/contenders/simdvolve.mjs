@@ -7,10 +7,11 @@
  *   resident  a plan's own input and output, in wasm memory: no copies
  */
 import * as simdvolve from "simdvolve";
+import { weightShape } from "../layers.mjs";
 import { BALANCE } from "../restoration.mjs";
 
-const { array, convolve, fft, image, ndimage, restoration, signal } = simdvolve;
-const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, ndfilter, fftconv2d, lucy, wiener };
+const { array, convolve, fft, image, ndimage, nn, restoration, signal } = simdvolve;
+const kinds = { conv1d, fftconv, fft: transform, correlate2d, smooth, ndfilter, fftconv2d, lucy, wiener, layer };
 const dtypes = { f32: "float32", f64: "float64", u8: "uint8" };
 
 export function prepare(row, work, out) {
@@ -98,6 +99,42 @@ function wiener({ shape, k }, { x, h }, out) {
   const psf = array(h, { shape: [k, k] });
   const options = { clip: false, out };
   return { array: { run: () => restoration.wiener(picture, psf, BALANCE, options), output: () => out } };
+}
+
+function layer(row, { x, h, pointwise, gradOutput }, out) {
+  const { operator, channels, outputs, space, kernel, stride, padding, groups } = row;
+  const inputShape = [1, channels, ...space];
+  const input = array(x, { shape: inputShape });
+  const windows = { stride, padding };
+  const given = (options) => ({ ...options, out });
+  if (operator === "maxpool") {
+    const options = given({ ...windows, kernelSize: kernel });
+    return { array: { run: () => nn.maxPool2d(input, options), output: () => out } };
+  }
+  const weight = array(h, { shape: weightShape(row) });
+  if (operator === "gradients") {
+    // Gradients come as new arrays; there is no way to give any.
+    const grad = array(gradOutput, { shape: [1, outputs, ...space] });
+    let result;
+    const output = () => {
+      out.set(result.gradInput.data);
+      out.set(result.gradWeight.data, x.length);
+      return out;
+    };
+    return { array: { run: () => (result = nn.conv2dBackward(grad, input, weight, windows)), output } };
+  }
+  if (operator === "separable") {
+    const options = { ...windows, depthwiseActivation: "relu", activation: "relu" };
+    const points = array(pointwise, { shape: [outputs, channels, 1, 1] });
+    const oneShot = given(options);
+    const plan = nn.planSeparableConv2d({ ...options, depthwise: weight, pointwise: points, inputShape });
+    return { array: { run: () => nn.separableConv2d(input, weight, points, oneShot), output: () => out }, ...planned(plan, input, out, x) };
+  }
+  const name = `${operator === "transpose" ? "convTranspose" : "conv"}${space.length}d`;
+  const options = { ...windows, groups };
+  const oneShot = given(options);
+  const plan = nn[`plan${name[0].toUpperCase()}${name.slice(1)}`]({ ...options, weight, inputShape });
+  return { array: { run: () => nn[name](input, weight, oneShot), output: () => out }, ...planned(plan, input, out, x) };
 }
 
 /** The two ways of a plan; its input is filled once, as whoever works in wasm memory has it there. */

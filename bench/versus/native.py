@@ -54,6 +54,8 @@ def inputs(row):
     if kind in ("lucy", "wiener"):
         size = int(np.prod(row["shape"]))
         return (0.2 + 0.6 * positive(size, 16, np.float64)).astype(dtype).reshape(row["shape"]), spread(row).astype(dtype)
+    if kind == "layer":
+        return layer_inputs(row), None
     shape, k = (row["height"], row["width"]), row["k"]
     if kind == "smooth" and row["dtype"] != "u8":
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), None
@@ -69,6 +71,23 @@ def inputs(row):
     if kind in ("correlate2d", "ndfilter"):
         return positive(shape[0] * shape[1], 6, dtype).reshape(shape), positive(k * k, 7, dtype, 2 / (k * k)).reshape(k, k)
     return signed(shape[0] * shape[1], 8, dtype).reshape(shape), signed(k * k, 9, dtype).reshape(k, k)
+
+
+def layer_inputs(row):
+    """The arrays of ../layers.mjs: x and, by the operator, weight, pointwise, gradOutput."""
+    dtype, operator, space, kernel = DTYPES[row["dtype"]], row["operator"], row["space"], row["kernel"]
+    channels, outputs = row["channels"], row["outputs"]
+
+    def make(shape, seed):
+        return signed(int(np.prod(shape)), seed, dtype).reshape(shape)
+
+    weight = [channels, 1] if operator == "separable" else [channels, outputs] if operator == "transpose" else [outputs, channels // row["groups"]]
+    return {
+        "x": make([1, channels, *space], 10),
+        "weight": make(weight + kernel, 11),
+        "pointwise": make([outputs, channels, 1, 1], 12),
+        "gradOutput": make([1, outputs, *space], 13),
+    }
 
 
 def spread(row):
@@ -162,6 +181,8 @@ def with_torch(row, x, h):
     torch.set_num_threads(1)
     torch.set_grad_enabled(False)
     kind = row["kind"]
+    if kind == "layer":
+        return layer_of_torch(torch, row, {name: torch.from_numpy(array) for name, array in x.items()})
     signal = torch.from_numpy(x)
     if kind == "fft":
         transform = torch.fft.rfft if row["field"] == "real" else torch.fft.fft
@@ -181,6 +202,29 @@ def with_torch(row, x, h):
             return lambda: torch.nn.functional.conv2d(picture, weight).numpy()
         return lambda: torch.nn.functional.conv2d(torch.nn.functional.pad(picture, margin, mode="reflect"), weight).numpy()
     return None
+
+
+def layer_of_torch(torch, row, tensors):
+    functional = torch.nn.functional
+    x, weight, pointwise, grad = (tensors[name] for name in ("x", "weight", "pointwise", "gradOutput"))
+    stride, padding, rank = row["stride"], row["padding"], len(row["space"])
+
+    def gradients():
+        wanted = torch.ops.aten.convolution_backward(grad, x, weight, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, [True, True, False])
+        return wanted[0].numpy(), wanted[1].numpy()
+
+    def separable():
+        between = functional.relu_(functional.conv2d(x, weight, padding=padding, groups=row["channels"]))
+        return functional.relu_(functional.conv2d(between, pointwise)).numpy()
+
+    convolve = getattr(functional, f"conv{rank}d")
+    return {
+        "conv": lambda: convolve(x, weight, stride=stride, padding=padding, groups=row["groups"]).numpy(),
+        "transpose": lambda: functional.conv_transpose2d(x, weight, stride=stride, padding=padding).numpy(),
+        "maxpool": lambda: functional.max_pool2d(x, row["kernel"], stride, padding).numpy(),
+        "separable": separable,
+        "gradients": gradients,
+    }[row["operator"]]
 
 
 def with_skimage(row, x, h):
@@ -227,7 +271,7 @@ CONTENDERS = {
 
 
 def relative_error(output, positions, expected):
-    values = np.ascontiguousarray(output)
+    values = np.concatenate([part.ravel() for part in output]) if isinstance(output, tuple) else np.ascontiguousarray(output)
     if np.iscomplexobj(values):
         values = values.view(values.real.dtype)
     expected = np.asarray(expected, np.float64)

@@ -1,4 +1,4 @@
-/** The bytes of an ONNX model, y = Conv(x, w) or Conv(Pad(x), w), written by hand: protobuf fields as the format numbers them. */
+/** The bytes of an ONNX model, y = Conv(x, w) or Conv(Pad(x), w), or a chain of operators, written by hand: protobuf fields as the format numbers them. */
 
 const FLOAT = 1;
 const INT64 = 7;
@@ -20,12 +20,30 @@ export function model({ input, kernel, pads, mirror, weights }) {
       attribute("pads", integers(pads)),
     ]),
   );
+  return assembled(nodes, initializers, input);
+}
+
+/**
+ * A chain of operators from x to y, each with its weight.
+ *
+ * @param steps - `{ operator, attributes, weight }`: lists of integers by name or one integer, and `{ shape, values }` where there is a weight.
+ */
+export function chainModel(input, steps) {
+  const names = ["x", ...steps.slice(1).map((_, n) => `x${n}`), "y"];
+  const nodes = steps.map(({ operator, attributes = {}, weight }, n) =>
+    node(operator, [names[n], ...(weight ? [`w${n}`] : [])], [names[n + 1]], Object.entries(attributes).map(([name, given]) =>
+      attribute(name, Array.isArray(given) ? integers(given) : [...integer(3, given), ...integer(20, 2)]))));
+  const initializers = steps.flatMap(({ weight }, n) => (weight ? [tensor(`w${n}`, FLOAT, weight.shape, new Uint8Array(weight.values.slice().buffer))] : []));
+  return assembled(nodes, initializers, input);
+}
+
+function assembled(nodes, initializers, input) {
   const graph = [
     ...nodes.flatMap((bytes) => field(1, bytes)),
     ...text(2, "g"),
     ...initializers.flatMap((bytes) => field(5, bytes)),
     ...field(11, value("x", input)),
-    ...field(12, value("y", input.map((size, axis) => (axis < 2 ? size : undefined)))),
+    ...field(12, value("y", input.map((size, axis) => (axis < 1 ? size : undefined)))),
   ];
   return Uint8Array.from([...integer(1, 8), ...field(8, [...text(1, ""), ...integer(2, 13)]), ...field(7, graph)]);
 }

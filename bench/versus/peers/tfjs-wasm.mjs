@@ -4,13 +4,16 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";
+import { layerWays } from "./tfjs-layers.mjs";
 
-export async function prepare(row, { x, h }, out) {
+export async function prepare(row, work, out) {
   const shape = shapes[row.kind]?.(row);
-  if (!shape) return undefined;
+  if (!shape && row.kind !== "layer") return undefined;
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   await tf.setBackend("wasm");
   await tf.ready();
+  if (row.kind === "layer") return layerWays(row, work);
+  const { x, h } = work;
   const weights = tf.tensor4d(row.kind === "conv1d" ? h.slice().reverse() : h, [...shape.kernel, 1, 1]);
   const convolve = (input) => {
     const padded = shape.mirror ? tf.mirrorPad(input, [[0, 0], [shape.mirror, shape.mirror], [shape.mirror, shape.mirror], [0, 0]], "reflect") : input;
