@@ -35,7 +35,7 @@ export interface BoxFilterOptions extends BlurOptions {
  * ```
  * @see cv2.blur
  */
-export function blur<O extends PictureOut>(src: PictureIn, options: BlurOptions & { out: O }): O;
+export function blur<A extends PictureIn, O extends PictureOut>(src: A, options: BlurOptions & { out: O }): O;
 export function blur<X extends PictureIn>(src: X, options: BlurOptions): Filtered<X>;
 export function blur(src: PictureIn, options: BlurOptions): PictureOut {
   const picture = readPicture(src);
@@ -65,7 +65,7 @@ export function blur(src: PictureIn, options: BlurOptions): PictureOut {
  * ```
  * @see cv2.boxFilter
  */
-export function boxFilter<O extends PictureOut>(src: PictureIn, options: BoxFilterOptions & { out: O }): O;
+export function boxFilter<A extends PictureIn, O extends PictureOut>(src: A, options: BoxFilterOptions & { out: O }): O;
 export function boxFilter<X extends PictureIn, D extends RealDType>(src: X, options: BoxFilterOptions & { depth: D }): Filtered<X, D>;
 export function boxFilter<X extends PictureIn>(src: X, options: BoxFilterOptions): Filtered<X>;
 export function boxFilter(src: PictureIn, options: BoxFilterOptions): PictureOut {
@@ -86,7 +86,7 @@ export function boxFilter(src: PictureIn, options: BoxFilterOptions): PictureOut
  * ```
  * @see cv2.sqrBoxFilter
  */
-export function sqrBoxFilter<O extends PictureOut>(src: PictureIn, options: BoxFilterOptions & { out: O }): O;
+export function sqrBoxFilter<A extends PictureIn, O extends PictureOut>(src: A, options: BoxFilterOptions & { out: O }): O;
 export function sqrBoxFilter<X extends PictureIn, D extends RealDType>(src: X, options: BoxFilterOptions & { depth: D }): Filtered<X, D>;
 export function sqrBoxFilter<X extends PictureIn>(src: X, options: BoxFilterOptions): Filtered<X, Squares<X>>;
 export function sqrBoxFilter(src: PictureIn, options: BoxFilterOptions): PictureOut {

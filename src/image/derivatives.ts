@@ -88,7 +88,7 @@ export function getDerivKernels(dx: number, dy: number, options?: GetDerivKernel
  * ```
  * @see cv2.Sobel, whose dx and dy have no default: here they are 0, and one of them has to be given.
  */
-export function sobel<O extends PictureOut>(src: PictureIn, options: SobelOptions & { out: O }): O;
+export function sobel<A extends PictureIn, O extends PictureOut>(src: A, options: SobelOptions & { out: O }): O;
 export function sobel<X extends PictureIn, D extends RealDType>(src: X, options: SobelOptions & { depth: D }): Filtered<X, D>;
 export function sobel<X extends PictureIn>(src: X, options: SobelOptions): Filtered<X>;
 export function sobel(src: PictureIn, options: SobelOptions): PictureOut {
@@ -115,7 +115,7 @@ export function sobel(src: PictureIn, options: SobelOptions): PictureOut {
  * ```
  * @see cv2.Scharr
  */
-export function scharr<O extends PictureOut>(src: PictureIn, options: ScharrOptions & { out: O }): O;
+export function scharr<A extends PictureIn, O extends PictureOut>(src: A, options: ScharrOptions & { out: O }): O;
 export function scharr<X extends PictureIn, D extends RealDType>(src: X, options: ScharrOptions & { depth: D }): Filtered<X, D>;
 export function scharr<X extends PictureIn>(src: X, options: ScharrOptions): Filtered<X>;
 export function scharr(src: PictureIn, options: ScharrOptions): PictureOut {
@@ -146,7 +146,7 @@ export function scharr(src: PictureIn, options: ScharrOptions): PictureOut {
  * ```
  * @see cv2.Laplacian
  */
-export function laplacian<O extends PictureOut>(src: PictureIn, options: LaplacianOptions & { out: O }): O;
+export function laplacian<A extends PictureIn, O extends PictureOut>(src: A, options: LaplacianOptions & { out: O }): O;
 export function laplacian<X extends PictureIn, D extends RealDType>(src: X, options: LaplacianOptions & { depth: D }): Filtered<X, D>;
 export function laplacian<X extends PictureIn>(src: X, options?: LaplacianOptions): Filtered<X>;
 export function laplacian(src: PictureIn, options?: LaplacianOptions): PictureOut {

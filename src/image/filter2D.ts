@@ -44,7 +44,7 @@ import { depthOf } from "./words.js";
  * ```
  * @see cv2.filter2D
  */
-export function filter2D<O extends PictureOut>(src: PictureIn, kernel: In, options: FilterOptions & { out: O }): O;
+export function filter2D<A extends PictureIn, B extends In, O extends PictureOut>(src: A, kernel: B, options: FilterOptions & { out: O }): O;
 export function filter2D<X extends PictureIn, D extends RealDType>(src: X, kernel: In, options: FilterOptions & { depth: D }): Filtered<X, D>;
 export function filter2D<X extends PictureIn>(src: X, kernel: In, options?: FilterOptions): Filtered<X>;
 export function filter2D(src: PictureIn, kernel: In, options?: FilterOptions): PictureOut {

@@ -62,7 +62,7 @@ export function getGaussianKernel(ksize: number, sigma: number): Float64Array<Ar
  * ```
  * @see cv2.GaussianBlur
  */
-export function gaussianBlur<O extends PictureOut>(src: PictureIn, options: GaussianBlurOptions & { out: O }): O;
+export function gaussianBlur<A extends PictureIn, O extends PictureOut>(src: A, options: GaussianBlurOptions & { out: O }): O;
 export function gaussianBlur<X extends PictureIn>(src: X, options: GaussianBlurOptions): Filtered<X>;
 export function gaussianBlur(src: PictureIn, options: GaussianBlurOptions): PictureOut {
   const picture = readPicture(src);

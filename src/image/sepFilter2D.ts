@@ -36,7 +36,7 @@ import { depthOf } from "./words.js";
  * ```
  * @see cv2.sepFilter2D
  */
-export function sepFilter2D<O extends PictureOut>(src: PictureIn, kernelX: In, kernelY: In, options: FilterOptions & { out: O }): O;
+export function sepFilter2D<A extends PictureIn, B extends In, C extends In, O extends PictureOut>(src: A, kernelX: B, kernelY: C, options: FilterOptions & { out: O }): O;
 export function sepFilter2D<X extends PictureIn, D extends RealDType>(src: X, kernelX: In, kernelY: In, options: FilterOptions & { depth: D }): Filtered<X, D>;
 export function sepFilter2D<X extends PictureIn>(src: X, kernelX: In, kernelY: In, options?: FilterOptions): Filtered<X>;
 export function sepFilter2D(src: PictureIn, kernelX: In, kernelY: In, options?: FilterOptions): PictureOut {

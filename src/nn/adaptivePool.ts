@@ -14,7 +14,7 @@ export interface AdaptivePoolOptions {
 
 /** An average pool to a given size, over as many axes as its name says. */
 export interface AdaptiveAvgPool {
-  <O extends Out>(x: In, outputSize: PerAxis, options: AdaptivePoolOptions & { out: O }): O;
+  <A extends In, O extends Out>(x: A, outputSize: PerAxis, options: AdaptivePoolOptions & { out: O }): O;
   <X extends In>(x: X, outputSize: PerAxis, options?: AdaptivePoolOptions): ResultOf<X>;
 }
 

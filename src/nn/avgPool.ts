@@ -18,13 +18,13 @@ export interface AvgPoolOptions extends PoolWindowOptions {
 
 /** An average pool over as many axes as its name says. */
 export interface AvgPool {
-  <O extends Out>(x: In, options: AvgPoolOptions & { out: O }): O;
+  <A extends In, O extends Out>(x: A, options: AvgPoolOptions & { out: O }): O;
   <X extends In>(x: X, options: AvgPoolOptions): ResultOf<X>;
 }
 
 /** The gradient of an average pool over as many axes as its name says. */
 export interface AvgPoolBackward {
-  <O extends Out>(gradOutput: In, x: In, options: AvgPoolOptions & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: AvgPoolOptions & { out: O }): O;
   <G extends In, X extends In>(gradOutput: G, x: X, options: AvgPoolOptions): ResultOf<G | X>;
 }
 

@@ -24,7 +24,7 @@ import { tensorTarget } from "./tensor.js";
  * ```
  * @see torch.nn.functional.conv1d
  */
-export function conv1d<O extends Out>(input: In, weight: In, options: ConvOptions & { out: O }): O;
+export function conv1d<A extends In, B extends In, O extends Out>(input: A, weight: B, options: ConvOptions & { out: O }): O;
 export function conv1d<X extends In, W extends In>(input: X, weight: W, options?: ConvOptions): TensorOf<X | W>;
 export function conv1d(input: In, weight: In, options?: ConvOptions): Result {
   return convolved(input, weight, 1, options);
@@ -72,7 +72,7 @@ export function conv1d(input: In, weight: In, options?: ConvOptions): Result {
  * ```
  * @see torch.nn.functional.conv2d, whose shapes, padding words and modes these are.
  */
-export function conv2d<O extends Out>(input: In, weight: In, options: ConvOptions & { out: O }): O;
+export function conv2d<A extends In, B extends In, O extends Out>(input: A, weight: B, options: ConvOptions & { out: O }): O;
 export function conv2d<X extends In, W extends In>(input: X, weight: W, options?: ConvOptions): TensorOf<X | W>;
 export function conv2d(input: In, weight: In, options?: ConvOptions): Result {
   return convolved(input, weight, 2, options);
@@ -98,7 +98,7 @@ export function conv2d(input: In, weight: In, options?: ConvOptions): Result {
  * ```
  * @see torch.nn.functional.conv3d
  */
-export function conv3d<O extends Out>(input: In, weight: In, options: ConvOptions & { out: O }): O;
+export function conv3d<A extends In, B extends In, O extends Out>(input: A, weight: B, options: ConvOptions & { out: O }): O;
 export function conv3d<X extends In, W extends In>(input: X, weight: W, options?: ConvOptions): TensorOf<X | W>;
 export function conv3d(input: In, weight: In, options?: ConvOptions): Result {
   return convolved(input, weight, 3, options);

@@ -13,7 +13,7 @@ import { type ConvTransposeOptions, readTransposed, readTransposedWeight } from 
 
 /** A transposed convolution over as many axes as its name says. */
 export interface ConvTranspose {
-  <O extends Out>(input: In, weight: In, options: ConvTransposeOptions & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(input: A, weight: B, options: ConvTransposeOptions & { out: O }): O;
   <X extends In, W extends In>(input: X, weight: W, options?: ConvTransposeOptions): ResultOf<X | W>;
 }
 

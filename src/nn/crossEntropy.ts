@@ -41,7 +41,7 @@ export interface CrossEntropyOptions {
  * ```
  * @see torch.nn.functional.cross_entropy
  */
-export function crossEntropy<O extends Out>(logits: In, labels: In, options: CrossEntropyOptions & { out: O }): CrossEntropy<O>;
+export function crossEntropy<A extends In, B extends In, O extends Out>(logits: A, labels: B, options: CrossEntropyOptions & { out: O }): CrossEntropy<O>;
 export function crossEntropy<X extends In>(logits: X, labels: In, options?: CrossEntropyOptions): CrossEntropy<ResultOf<X>>;
 export function crossEntropy(logits: In, labels: In, options?: CrossEntropyOptions): CrossEntropy<unknown> {
   const x = readRank(logits, "logits", 2, "[batch, classes]");

@@ -25,7 +25,7 @@ export interface GlobalPoolOptions {
  * ```
  * @see onnx GlobalAveragePool
  */
-export function globalAvgPool<O extends Out>(x: In, options: GlobalPoolOptions & { out: O }): O;
+export function globalAvgPool<A extends In, O extends Out>(x: A, options: GlobalPoolOptions & { out: O }): O;
 export function globalAvgPool<X extends In>(x: X, options?: GlobalPoolOptions): ResultOf<X>;
 export function globalAvgPool(x: In, options?: GlobalPoolOptions & { out?: Out }): unknown {
   const pooling = readWhole(x, options);
@@ -45,7 +45,7 @@ export function globalAvgPool(x: In, options?: GlobalPoolOptions & { out?: Out }
  * ```
  * @see onnx GlobalMaxPool
  */
-export function globalMaxPool<O extends Out>(x: In, options: GlobalPoolOptions & { out: O }): O;
+export function globalMaxPool<A extends In, O extends Out>(x: A, options: GlobalPoolOptions & { out: O }): O;
 export function globalMaxPool<X extends In>(x: X, options?: GlobalPoolOptions): ResultOf<X>;
 export function globalMaxPool(x: In, options?: GlobalPoolOptions & { out?: Out }): unknown {
   return maxima(readWhole(x, options));
@@ -64,7 +64,7 @@ export function globalMaxPool(x: In, options?: GlobalPoolOptions & { out?: Out }
  * nn.globalAvgPoolBackward([[[8]]], [[[1, 2, 3, 4]]]).toNested(); // [[[2, 2, 2, 2]]]
  * ```
  */
-export function globalAvgPoolBackward<O extends Out>(gradOutput: In, x: In, options: GlobalPoolOptions & { out: O }): O;
+export function globalAvgPoolBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: GlobalPoolOptions & { out: O }): O;
 export function globalAvgPoolBackward<G extends In, X extends In>(gradOutput: G, x: X, options?: GlobalPoolOptions): ResultOf<G | X>;
 export function globalAvgPoolBackward(gradOutput: In, x: In, options?: GlobalPoolOptions & { out?: Out }): unknown {
   const pooling = readWhole(x, options);
@@ -84,7 +84,7 @@ export function globalAvgPoolBackward(gradOutput: In, x: In, options?: GlobalPoo
  * nn.globalMaxPoolBackward([[[8]]], [[[1, 4, 3, 2]]]).toNested(); // [[[0, 8, 0, 0]]]
  * ```
  */
-export function globalMaxPoolBackward<O extends Out>(gradOutput: In, x: In, options: GlobalPoolOptions & { out: O }): O;
+export function globalMaxPoolBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: GlobalPoolOptions & { out: O }): O;
 export function globalMaxPoolBackward<G extends In, X extends In>(gradOutput: G, x: X, options?: GlobalPoolOptions): ResultOf<G | X>;
 export function globalMaxPoolBackward(gradOutput: In, x: In, options?: GlobalPoolOptions & { out?: Out }): unknown {
   return maximaGradient(gradOutput, readWhole(x, options));

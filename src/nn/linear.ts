@@ -37,7 +37,7 @@ export interface LinearOptions {
  * ```
  * @see torch.nn.functional.linear
  */
-export function linear<O extends Out>(x: In, weight: In, options: LinearOptions & { out: O }): O;
+export function linear<A extends In, B extends In, O extends Out>(x: A, weight: B, options: LinearOptions & { out: O }): O;
 export function linear<X extends In, W extends In>(x: X, weight: W, options?: LinearOptions): ResultOf<X | W>;
 export function linear(input: In, weight: In, options?: LinearOptions): unknown {
   const { x, w } = readLinear(input, weight);

@@ -21,13 +21,13 @@ export interface LpPoolOptions extends PoolWindowOptions {
 
 /** A power-average pool over as many axes as its name says. */
 export interface LpPool {
-  <O extends Out>(x: In, options: LpPoolOptions & { out: O }): O;
+  <A extends In, O extends Out>(x: A, options: LpPoolOptions & { out: O }): O;
   <X extends In>(x: X, options: LpPoolOptions): ResultOf<X>;
 }
 
 /** The gradient of a power-average pool over as many axes as its name says. */
 export interface LpPoolBackward {
-  <O extends Out>(gradOutput: In, x: In, options: LpPoolOptions & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: LpPoolOptions & { out: O }): O;
   <G extends In, X extends In>(gradOutput: G, x: X, options: LpPoolOptions): ResultOf<G | X>;
 }
 

@@ -29,7 +29,7 @@ export interface MaxPool {
 
 /** The gradient of a max pool over as many axes as its name says. */
 export interface MaxPoolBackward {
-  <O extends Out>(gradOutput: In, x: In, options: MaxPoolOptions & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: MaxPoolOptions & { out: O }): O;
   <G extends In, X extends In>(gradOutput: G, x: X, options: MaxPoolOptions): ResultOf<G | X>;
 }
 

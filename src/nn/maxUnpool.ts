@@ -27,7 +27,7 @@ export interface MaxUnpoolOptions {
 
 /** The inverse of a max pool over as many axes as its name says. */
 export interface MaxUnpool {
-  <O extends Out>(x: In, indices: In, options: MaxUnpoolOptions & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(x: A, indices: B, options: MaxUnpoolOptions & { out: O }): O;
   <X extends In>(x: X, indices: In, options: MaxUnpoolOptions): ResultOf<X>;
 }
 

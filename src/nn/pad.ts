@@ -64,7 +64,7 @@ const KINDS: Record<PadMode, BorderKind> = { constant: "constant", reflect: "mir
  * ```
  * @see torch.nn.functional.pad
  */
-export function pad<O extends Out>(x: In, pad: readonly number[], options: PadOptions & { out: O }): O;
+export function pad<A extends In, O extends Out>(x: A, pad: readonly number[], options: PadOptions & { out: O }): O;
 export function pad<X extends In>(x: X, pad: readonly number[], options?: PadOptions): ResultOf<X>;
 export function pad(input: In, sides: readonly number[], options?: PadOptions): unknown {
   const x = readReal(input, "x");
@@ -89,7 +89,7 @@ export function pad(input: In, sides: readonly number[], options?: PadOptions): 
  * nn.padBackward([1, 2, 4, 8], [0, 0], { pad: [1, 1], mode: "replicate" }); // Float64Array [3, 12]
  * ```
  */
-export function padBackward<O extends Out>(gradOutput: In, x: In, options: PadBackwardOptions & { out: O }): O;
+export function padBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: PadBackwardOptions & { out: O }): O;
 export function padBackward<G extends In, X extends In>(gradOutput: G, x: X, options: PadBackwardOptions): ResultOf<G | X>;
 export function padBackward(gradOutput: In, input: In, options: PadBackwardOptions): unknown {
   if (options === undefined) wrongKind("options", "an object with pad", options);

@@ -21,13 +21,13 @@ export interface LeakyReluOptions extends ActivationOptions {
 
 /** A function that is applied to each number of an array. */
 export interface Pointwise<Options extends ActivationOptions = ActivationOptions> {
-  <O extends Out>(x: In, options: Options & { out: O }): O;
+  <A extends In, O extends Out>(x: A, options: Options & { out: O }): O;
   <X extends In>(x: X, options?: Options): ResultOf<X>;
 }
 
 /** The gradient of such a function. */
 export interface PointwiseBackward<Options extends ActivationOptions = ActivationOptions> {
-  <O extends Out>(gradOutput: In, x: In, options: Options & { out: O }): O;
+  <A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: Options & { out: O }): O;
   <G extends In, X extends In>(gradOutput: G, x: X, options?: Options): ResultOf<G | X>;
 }
 

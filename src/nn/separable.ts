@@ -30,7 +30,7 @@ import { readLayout, readTensor, tensorPrecision, tensorTarget } from "./tensor.
  * ```
  * @see tf.depthwiseConv2d, whose weight has another order of axes
  */
-export function depthwiseConv2d<O extends Out>(input: In, weight: In, options: Omit<ConvOptions, "groups"> & { out: O }): O;
+export function depthwiseConv2d<A extends In, B extends In, O extends Out>(input: A, weight: B, options: Omit<ConvOptions, "groups"> & { out: O }): O;
 export function depthwiseConv2d<X extends In, W extends In>(input: X, weight: W, options?: Omit<ConvOptions, "groups">): TensorOf<X | W>;
 export function depthwiseConv2d(input: In, weight: In, options?: Omit<ConvOptions, "groups">): Result {
   const given = optionsOf(options);
@@ -56,7 +56,7 @@ export function depthwiseConv2d(input: In, weight: In, options?: Omit<ConvOption
  * nn.pointwiseConv2d(x, array([1, 10], { shape: [1, 2, 1, 1] })).toNested(); // [[[[31, 42]]]]
  * ```
  */
-export function pointwiseConv2d<O extends Out>(input: In, weight: In, options: ConvOptions & { out: O }): O;
+export function pointwiseConv2d<A extends In, B extends In, O extends Out>(input: A, weight: B, options: ConvOptions & { out: O }): O;
 export function pointwiseConv2d<X extends In, W extends In>(input: X, weight: W, options?: ConvOptions): TensorOf<X | W>;
 export function pointwiseConv2d(input: In, weight: In, options?: ConvOptions): Result {
   refuseTaps(readWeight(weight, "weight", 2));
@@ -92,7 +92,7 @@ export interface SeparableOptions extends Omit<ConvOptions, "groups"> {
  * ```
  * @see tf.separableConv2d
  */
-export function separableConv2d<O extends Out>(input: In, depthwise: In, pointwise: In, options: SeparableOptions & { out: O }): O;
+export function separableConv2d<A extends In, B extends In, C extends In, O extends Out>(input: A, depthwise: B, pointwise: C, options: SeparableOptions & { out: O }): O;
 export function separableConv2d<X extends In, D extends In, P extends In>(input: X, depthwise: D, pointwise: P, options?: SeparableOptions): TensorOf<X | D | P>;
 export function separableConv2d(input: In, depthwise: In, pointwise: In, options?: SeparableOptions): Result {
   const given = optionsOf(options);

@@ -34,7 +34,7 @@ export interface SoftmaxOptions {
  * ```
  * @see torch.nn.functional.softmax
  */
-export function softmax<O extends Out>(x: In, options: SoftmaxOptions & { out: O }): O;
+export function softmax<A extends In, O extends Out>(x: A, options: SoftmaxOptions & { out: O }): O;
 export function softmax<X extends In>(x: X, options?: SoftmaxOptions): ResultOf<X>;
 export function softmax(input: In, options?: SoftmaxOptions): unknown {
   const x = readReal(input, "x");
@@ -59,7 +59,7 @@ export function softmax(input: In, options?: SoftmaxOptions): unknown {
  * nn.softmaxBackward([1, 0], [3, 3]); // Float64Array [0.25, -0.25]
  * ```
  */
-export function softmaxBackward<O extends Out>(gradOutput: In, x: In, options: SoftmaxOptions & { out: O }): O;
+export function softmaxBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: SoftmaxOptions & { out: O }): O;
 export function softmaxBackward<G extends In, X extends In>(gradOutput: G, x: X, options?: SoftmaxOptions): ResultOf<G | X>;
 export function softmaxBackward(gradOutput: In, input: In, options?: SoftmaxOptions): unknown {
   const g = readReal(gradOutput, "gradOutput");

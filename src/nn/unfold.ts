@@ -47,7 +47,7 @@ export interface FoldOptions extends UnfoldOptions {
  * ```
  * @see torch.nn.functional.unfold
  */
-export function unfold<O extends Out>(x: In, options: UnfoldOptions & { out: O }): O;
+export function unfold<A extends In, O extends Out>(x: A, options: UnfoldOptions & { out: O }): O;
 export function unfold<X extends In>(x: X, options: UnfoldOptions): ResultOf<X>;
 export function unfold(input: In, options: UnfoldOptions): unknown {
   const { axes, x, columns } = readUnfold(input, options);
@@ -71,7 +71,7 @@ export function unfold(input: In, options: UnfoldOptions): unknown {
  * nn.unfoldBackward([[[1, 1, 1], [1, 1, 1]]], [[[0, 0, 0, 0]]], { kernelSize: 2 }).toNested(); // [[[1, 2, 2, 1]]]
  * ```
  */
-export function unfoldBackward<O extends Out>(gradOutput: In, x: In, options: UnfoldOptions & { out: O }): O;
+export function unfoldBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: UnfoldOptions & { out: O }): O;
 export function unfoldBackward<G extends In, X extends In>(gradOutput: G, x: X, options: UnfoldOptions): ResultOf<G | X>;
 export function unfoldBackward(gradOutput: In, input: In, options: UnfoldOptions): unknown {
   const { axes, x, columns } = readUnfold(input, options);
@@ -100,7 +100,7 @@ export function unfoldBackward(gradOutput: In, input: In, options: UnfoldOptions
  * ```
  * @see torch.nn.functional.fold, onnx Col2Im
  */
-export function fold<O extends Out>(x: In, options: FoldOptions & { out: O }): O;
+export function fold<A extends In, O extends Out>(x: A, options: FoldOptions & { out: O }): O;
 export function fold<X extends In>(x: X, options: FoldOptions): ResultOf<X>;
 export function fold(input: In, options: FoldOptions): unknown {
   const { axes, x, shape } = readFold(input, options);
@@ -124,7 +124,7 @@ export function fold(input: In, options: FoldOptions): unknown {
  * nn.foldBackward([[[1, 2, 3, 4]]], [[[0, 0, 0], [0, 0, 0]]], { outputSize: [4], kernelSize: 2 }).toNested(); // [[[1, 2, 3], [2, 3, 4]]]
  * ```
  */
-export function foldBackward<O extends Out>(gradOutput: In, x: In, options: FoldOptions & { out: O }): O;
+export function foldBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: FoldOptions & { out: O }): O;
 export function foldBackward<G extends In, X extends In>(gradOutput: G, x: X, options: FoldOptions): ResultOf<G | X>;
 export function foldBackward(gradOutput: In, input: In, options: FoldOptions): unknown {
   const { axes, x, shape } = readFold(input, options);
