@@ -5,13 +5,13 @@ import { Random } from "../support/random";
 const random = new Random(1);
 const kernels = [3, 5, 11, 31].map((K) => array(random.numbers(K * K).map((value) => value / K), { shape: [K, K] }));
 
-test.each([3, 5, 11, 31])("a large picture is filtered in strips: %i taps a side take no memory of its size", (K) => {
+test.each([3, 5, 11, 31])("a large picture is filtered in strips: with %i taps a side memory grows by at most 32 MB", (K) => {
   const kernel = kernels.find(({ shape }) => shape[0] === K)!;
-  const side = 4000;
+  const side = 6000;
   const x = new NdArray(new Uint8Array(side * side).fill(9), [side, side]);
   const before = features().memoryBytes;
   image.filter2D(x, kernel, { out: x });
-  expect(features().memoryBytes - before).toBeLessThan(side * side);
+  expect(features().memoryBytes - before).toBeLessThanOrEqual(32e6);
 });
 
 test("frames of one size leave memory as it was, whatever the recipe", () => {
