@@ -22,7 +22,7 @@ export interface Tiles {
 const LEAST = 2 ** 12;
 const MOST = 2 ** 18;
 /** Samples of a strip of parts, which working memory grows with. */
-const STRIP = 2 ** 21;
+const STRIP = 2 ** 20;
 /** Nanoseconds to bring a sample to its part and its result back. */
 const CARRY = { f32: 1.2, f64: 4 };
 
