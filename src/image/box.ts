@@ -3,7 +3,7 @@ import { rowsOf, rowsTo } from "../plan/filter/rows.js";
 import { type BoxRequest, filterBox } from "../plan/separable/box.js";
 import type { RealDType } from "../types.js";
 import { sizesOf } from "./gaussian.js";
-import { deliveryOf, type Filtered, type Picture, type PictureIn, type PictureOut, readPicture } from "./picture.js";
+import { deliveryOf, type Filtered, type Picture, type PictureIn, type PictureOut, readPicture, type Holding } from "./picture.js";
 import { type FilterOptions, requestOf } from "./request.js";
 import { depthOf } from "./words.js";
 
@@ -97,7 +97,7 @@ export function sqrBoxFilter(src: PictureIn, options: BoxFilterOptions): Picture
 }
 
 /** What squares of pixels are returned in where no depth is given. */
-export type Squares<X extends PictureIn> = Filtered<X> extends { readonly data: Float64Array } ? "float64" : "float32";
+export type Squares<X extends PictureIn> = Filtered<X> extends Holding<Float64Array> ? "float64" : "float32";
 
 function filterByBox(picture: Picture, options: Partial<BoxFilterOptions>, of: BoxRequest["of"]): PictureOut {
   const { ksize, normalize = true, depth, out } = options;

@@ -41,6 +41,14 @@ export interface LaplacianOptions extends Omit<FilterOptions, "anchor"> {
 /** The most taps of a derivative. */
 const MOST = 31;
 
+/** The weights of a derivative, which go along the rows and along the columns. */
+export interface DerivKernels {
+  /** Weights along x, over neighbours in a row. */
+  kx: Float64Array<ArrayBuffer>;
+  /** Weights along y, over neighbours in a column. */
+  ky: Float64Array<ArrayBuffer>;
+}
+
 /**
  * The kernels of a derivative in x of order dx and in y of order dy: binomials that are smoothed differences.
  *
@@ -57,7 +65,7 @@ const MOST = 31;
  * ```
  * @see cv2.getDerivKernels
  */
-export function getDerivKernels(dx: number, dy: number, options?: GetDerivKernelsOptions): { kx: Float64Array<ArrayBuffer>; ky: Float64Array<ArrayBuffer> } {
+export function getDerivKernels(dx: number, dy: number, options?: GetDerivKernelsOptions): DerivKernels {
   const { ksize = 3, normalize = false } = optionsOf(options);
   const scaling = boolean(normalize, "options.normalize") ? "unit" : "integers";
   if (ksize === "scharr") {

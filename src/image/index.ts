@@ -1,7 +1,7 @@
 /** The words of OpenCV. */
 export { blur, type BlurOptions, boxFilter, type BoxFilterOptions, sqrBoxFilter, type Squares } from "./box.js";
 export { copyMakeBorder, type CopyMakeBorderOptions } from "./copyMakeBorder.js";
-export { getDerivKernels, type GetDerivKernelsOptions, laplacian, type LaplacianOptions, scharr, type ScharrOptions, sobel, type SobelOptions } from "./derivatives.js";
+export { type DerivKernels, getDerivKernels, type GetDerivKernelsOptions, laplacian, type LaplacianOptions, scharr, type ScharrOptions, sobel, type SobelOptions } from "./derivatives.js";
 export { filter2D } from "./filter2D.js";
 export { gaussianBlur, type GaussianBlurOptions, getGaussianKernel } from "./gaussian.js";
 export type { GaborOptions, Kernel } from "./kernels.js";

@@ -1,3 +1,4 @@
+/** Kernels of image filters, as small pictures of weights. @module */
 import { NdArray } from "../array/ndarray.js";
 import { finite, integer, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
 import { gaborWeights } from "../math/gabor.js";

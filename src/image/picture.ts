@@ -39,11 +39,23 @@ type Words = {
 };
 type WordOf<T> = T extends TypedArray ? Words[T[typeof Symbol.toStringTag]] : "float64";
 
+/** Anything whose numbers lie in an array of a type. */
+export interface Holding<T> {
+  /** The numbers. */
+  readonly data: T;
+}
+
 /** The element type of a picture; float64 for numbers in JavaScript arrays. */
-export type PixelsOf<X extends PictureIn> = X extends { readonly data: infer T } ? WordOf<T> : "float64";
+export type PixelsOf<X extends PictureIn> = X extends Holding<infer T> ? WordOf<T> : "float64";
+
+/** Anything with axes. */
+interface Shaped {
+  /** How many elements along each axis. */
+  readonly shape: unknown;
+}
 
 /** What a filter makes of a picture: an NdArray, or ImageData's like of ImageData and its like, with elements of type D. */
-export type Filtered<X extends PictureIn, D extends RealDType = PixelsOf<X>> = X extends { readonly shape: unknown }
+export type Filtered<X extends PictureIn, D extends RealDType = PixelsOf<X>> = X extends Shaped
   ? NdArray<HolderOf<D>, D>
   : X extends ImageLike
     ? FilteredImage<HolderOf<D>>

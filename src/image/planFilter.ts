@@ -51,6 +51,7 @@ export interface FilterPlan<D extends RealDType = RealDType, R extends RealDType
   execute<X extends PictureIn>(src: X): Filtered<X, R>;
   /** Gives the memory back. Every other use of the plan throws after it; calling it again does nothing. */
   dispose(): void;
+  /** {@link dispose}, for `using`. */
   [Symbol.dispose](): void;
 }
 

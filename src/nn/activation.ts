@@ -2,7 +2,15 @@ import { finite, oneOf, optionsOf } from "../check.js";
 import { type Clamp, NO_CLAMP } from "../plan/nn/sums.js";
 
 /** What is applied to each result: a function by its name, or by its name and, for "leakyRelu", the slope below 0 (0.01). */
-export type Activation = ActivationWord | { type: ActivationWord; slope?: number };
+export type Activation = ActivationWord | ActivationChoice;
+
+/** A function, with the slope that leakyRelu has below 0. */
+export interface ActivationChoice {
+  /** Which function. */
+  type: ActivationWord;
+  /** For leakyRelu: 0.01. */
+  slope?: number;
+}
 
 /** Functions that a convolution can apply to its results, as the façade's functions of these names. */
 export type ActivationWord = "relu" | "relu6" | "leakyRelu" | "sigmoid" | "tanh" | "gelu" | "silu";

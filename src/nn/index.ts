@@ -33,7 +33,7 @@ export { conv1d, conv2d, conv3d, type TensorOf } from "./conv.js";
 export { conv1dBackward, conv2dBackward, conv3dBackward, type ConvGradients } from "./convBackward.js";
 export type { Accuracy } from "../plan/nn/convolution.js";
 export type { ConvOptions, ConvWindowOptions, PaddingMode } from "./convolution.js";
-export type { Activation, ActivationWord } from "./activation.js";
+export type { Activation, ActivationChoice, ActivationWord } from "./activation.js";
 export { globalAvgPool, globalAvgPoolBackward, globalMaxPool, globalMaxPoolBackward, type GlobalPoolOptions } from "./globalPool.js";
 export {
   type LpPool,
