@@ -2,7 +2,7 @@ import type { Arr, ResultOf } from "../array/result.js";
 import { precisionOf, type Source } from "../array/source.js";
 import { type Target, targetOf } from "../array/target.js";
 import { optionsOf, wrongKind } from "../check.js";
-import { type PlannedLucy, planLucy } from "../plan/restoration/plan.js";
+import { type LucyPlanRequest, planLucy, restoreInTurns } from "../plan/restoration/plan.js";
 import type { In, Out } from "../types.js";
 import { lucyChoice, type LucyOptions } from "./options.js";
 import { readPicture, readPointSpread } from "./pointSpread.js";
@@ -53,7 +53,8 @@ export interface RichardsonLucyAsyncOptions extends RichardsonLucyOptions {
 export function richardsonLucy<I extends In, P extends In, O extends Out>(image: I, psf: P, options: RichardsonLucyOptions & { out: O }): O;
 export function richardsonLucy<I extends In, P extends In>(image: I, psf: P, options?: RichardsonLucyOptions): ResultOf<I | P>;
 export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptions): Arr | Out {
-  const { plan, picture, target } = prepare(image, psf, options);
+  const { request, picture, target } = read(image, psf, options);
+  const plan = planLucy(request);
   try {
     plan.restore(picture, target);
     return target.value as Arr;
@@ -63,8 +64,8 @@ export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptio
 }
 
 /**
- * {@link richardsonLucy} that lets others have their turn: after at most 16 milliseconds of work whatever else waits in this realm runs. The image is read at once, and may change afterwards; making ready is part of the
- * call itself: some milliseconds for a picture, a tenth of a second for a volume of millions of samples by transforms.
+ * {@link richardsonLucy} that lets others have their turn: after at most 16 milliseconds of work whatever else waits in this realm runs; only the tables of
+ * transforms of millions of points are made in one piece, in less than a tenth of a second. Everything is read at once, and may change afterwards.
  *
  * @returns A promise of what `richardsonLucy` returns. It is rejected with the signal's reason at the next turn after that was given; all memory is given back then, and `out` is
  *   not written.
@@ -82,16 +83,12 @@ export function richardsonLucyAsync<I extends In, P extends In>(image: I, psf: P
 export async function richardsonLucyAsync(image: In, psf: In, options?: RichardsonLucyAsyncOptions): Promise<Arr | Out> {
   const { signal } = optionsOf(options);
   if (signal !== undefined && !isSignal(signal)) wrongKind("options.signal", "an AbortSignal", signal);
-  const { plan, picture, target } = prepare(image, psf, options);
-  try {
-    await plan.restoreInTurns(picture, target, signal);
-    return target.value as Arr;
-  } finally {
-    plan.dispose();
-  }
+  const { request, picture, target } = read(image, psf, options);
+  await restoreInTurns(request, picture, target, signal);
+  return target.value as Arr;
 }
 
-function prepare(image: In, psf: In, options: RichardsonLucyOptions | undefined): { plan: PlannedLucy; picture: Source; target: Target } {
+function read(image: In, psf: In, options: RichardsonLucyOptions | undefined): { request: LucyPlanRequest; picture: Source; target: Target } {
   const picture = readPicture(image, "image");
   const { shape } = picture;
   const { source, spread } = readPointSpread(psf, "psf", shape);
@@ -99,7 +96,7 @@ function prepare(image: In, psf: In, options: RichardsonLucyOptions | undefined)
   const choice = lucyChoice(given, shape);
   const precision = precisionOf(picture, source);
   const target = targetOf(given.out, shape, precision, picture.plain && source.plain);
-  return { plan: planLucy({ ...choice, psf: spread, shape, precision }), picture, target };
+  return { request: { ...choice, psf: spread, shape, precision }, picture, target };
 }
 
 /** By what it can do: a realm's own class would not know another's signal. */

@@ -16,11 +16,13 @@ describe("richardsonLucyAsync", () => {
     expect([...out]).toEqual([...richardsonLucy(image, spread, options).data]);
   });
 
-  test("reads the image at once", async () => {
-    const own = new NdArray(image.data.slice(), shape);
-    const promise = richardsonLucyAsync(own, spread, { numIter: 3 });
-    own.data.fill(0);
-    expect([...(await promise).data]).toEqual([...richardsonLucy(image, spread, { numIter: 3 }).data]);
+  test("reads image, psf and weights at once", async () => {
+    const weights = new NdArray(Float32Array.from(random(4, 400 * 420), (value) => 1 + value), shape);
+    const expected = [...richardsonLucy(image, spread, { numIter: 3, weights }).data];
+    const own = [image, spread, weights].map((array) => new NdArray(array.data.slice(), array.shape));
+    const promise = richardsonLucyAsync(own[0], own[1], { numIter: 3, weights: own[2] });
+    for (const { data } of own) data.fill(0);
+    expect([...(await promise).data]).toEqual(expected);
   });
 
   test("lets others have their turn, whichever way its convolutions are computed", async () => {
@@ -58,6 +60,20 @@ describe("richardsonLucyAsync", () => {
     }
     expect(waits.sort((a, b) => a - b)[2]).toBeLessThan(50);
     expect(out.every((value) => value === -7)).toBe(true);
+  });
+
+  test("rejects while it makes ready, of a volume by transforms, and leaves memory as it was", async () => {
+    const volume = new NdArray(Float32Array.from(random(2, 40 * 128 * 128), (value) => 0.6 + 0.4 * value), [40, 128, 128]);
+    const dense = new NdArray(Float32Array.from(random(3, 11 ** 3), (value) => 1 + value), [11, 11, 11]);
+    const { planBytes } = features();
+    for (let turns = 0; turns < 4; turns++) {
+      const controller = new AbortController();
+      const promise = richardsonLucyAsync(volume, dense, { numIter: 100_000, signal: controller.signal });
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      controller.abort("enough");
+      await expect(promise).rejects.toBe("enough");
+      expect(features().planBytes).toBe(planBytes);
+    }
   });
 
   test("rejects at once with a signal that was given before, and with a TimeoutError in time", async () => {

@@ -116,7 +116,7 @@ function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
   const [R1, C1] = [whole(R), whole(C)];
   const w = holdings.table(`turn ${R} ${C}`, R1 * C1 * 2, (view, at) => {
     const values = new Float64Array(2);
-    const root = rootsOf(n);
+    const root = rootsOf(n, holdings.real);
     for (let r0 = 0; r0 < R1; r0 += lanes) {
       for (let c0 = 0; c0 < C1; c0 += lanes) {
         for (let r = r0; r < r0 + lanes; r++, at += 2 * lanes) {

@@ -50,25 +50,25 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
 
   return holding(real, (holdings) => {
     // The roots of the blocks, e^{−2πi (4J + c)/(4·blocks)}, in the order in which the passes make them.
-    let order = [0];
+    let order = Int32Array.of(0);
     const ring = kind === "real" ? "real" : "complex";
     const levels = [first, ...radices].map((radix, level, all) => {
       const blocks = order.length;
       const roots = order;
       const w = holdings.table(`${ring} tree ${all.slice(0, level + 1).join()}`, blocks * (radix - 1) * 2, (view, at) => {
-        const root = rootsOf(4 * blocks * radix);
+        const root = rootsOf(4 * blocks * radix, real);
         for (const J of roots) {
           for (let k = 1; k < radix; k++, at += 2) root(k * (4 * J + c), view, at);
         }
       });
       const inner = (B / blocks / radix) * 32;
-      order = roots.flatMap((J) => Array.from({ length: radix }, (_, j) => J + j * blocks));
+      order = new Int32Array(blocks * radix).map((_, i) => roots[Math.floor(i / radix)] + (i % radix) * blocks);
       return { radix, blocks, inner, w, wStep: (radix - 1) * pair };
     });
     const leaves = order;
     const w = holdings.table(`${ring} leaves of ${first},${radices.join()}`, B * (lanes - 1) * 2, (view, at) => {
       const values = new Float64Array(2);
-      const root = rootsOf(4 * B * lanes);
+      const root = rootsOf(4 * B * lanes, real);
       for (let b = 0; b < B; b += lanes) {
         for (let l = 1; l < lanes; l++, at += 2 * lanes) {
           for (let lane = 0; lane < lanes; lane++) {

@@ -59,7 +59,7 @@ export function passOp(radix: number, inner: number): Link["op"] {
 /** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
 export function twiddles(holdings: Holdings, done: number, radix: number): number {
   return holdings.table(`pass ${done} ${radix}`, done * (radix - 1) * 2, (view, at) => {
-    const rootOf = rootsOf(done * radix);
+    const rootOf = rootsOf(done * radix, holdings.real);
     for (let p = 0; p < done; p++) {
       for (let k = 1; k < radix; k++, at += 2) rootOf(p * k, view, at);
     }
@@ -71,7 +71,7 @@ export function lastTwiddles(holdings: Holdings, M: number, first: number, end: 
   const lanes = lanesOf(holdings.real);
   return holdings.table(`last ${M} ${first}`, Math.ceil((end - first) / lanes) * lanes * 6, (view, at) => {
     const values = new Float64Array(2);
-    const root = rootsOf(4 * M);
+    const root = rootsOf(4 * M, holdings.real);
     for (let block = first; block < end; block += lanes, at += 6 * lanes) {
       for (let lane = 0; lane < lanes; lane++) {
         for (let k = 1; k < 4; k++) {

@@ -34,7 +34,7 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   const count = Math.floor(M / 2);
   const w = holdings.table(`ends ${n}`, Math.ceil(count / lanes) * lanes * 2, (view, at) => {
     const values = new Float64Array(2);
-    const root = rootsOf(n);
+    const root = rootsOf(n, holdings.real);
     for (let block = 1; block <= count; block += lanes, at += 2 * lanes) {
       const start = Math.min(block, count + 1 - lanes);
       for (let lane = 0; lane < lanes; lane++) {

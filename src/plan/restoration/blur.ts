@@ -10,7 +10,7 @@ import { directRecipe, type DirectRecipe } from "../direct/recipe.js";
 import { sumBox } from "../direct/sums.js";
 import type { PlanMemory } from "../memory.js";
 import { fillBorder, type Frame, slabsOf } from "./frame.js";
-import { type Boundary, type BlurRecipe, frameFor, type Spread } from "./recipe.js";
+import type { BlurRecipe, Boundary, Spread } from "./recipe.js";
 import { transformBlurs } from "./transformBlur.js";
 
 /** A convolution from one array of a frame to another, all of it in wasm memory. */
@@ -36,14 +36,13 @@ export interface Blurs {
 
 export const borders: Record<Boundary, BorderKind> = { zero: "constant", reflect: "reflect", wrap: "wrap" };
 
-/** Makes both convolutions ready. */
-export function prepareBlurs(recipe: BlurRecipe, psf: Spread, memory: PlanMemory): Blurs {
-  const frame = frameFor(recipe);
+/** Makes both convolutions ready, in steps. */
+export function* prepareBlurs(recipe: BlurRecipe, psf: Spread, frame: Frame, memory: PlanMemory): Generator<void, Blurs> {
   const turned = { shape: psf.shape, data: psf.data.slice().reverse() };
   // With zeros around it is scikit-image's convolution with the turned psf, which for even sizes begins one sample before the true adjoint.
   const late = psf.shape.map((K) => (recipe.boundary !== "zero" && K % 2 === 0 ? 1 : 0));
   const never = psf.shape.map(() => 0);
-  if (recipe.algorithm === "fft") return transformBlurs(recipe, frame, { psf, late: never }, { psf: turned, late }, memory);
+  if (recipe.algorithm === "fft") return yield* transformBlurs(recipe, frame, { psf, late: never }, { psf: turned, late }, memory);
   const bytes = sizeOf(frame.padded) * bytesOf(frame.precision);
   const between = recipe.algorithm === "separable" ? psf.shape.slice(1).map(() => memory.allocate(bytes)).slice(0, 2) : [];
   for (const array of between) u8.fill(0, array, array + bytes);

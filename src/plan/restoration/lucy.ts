@@ -6,7 +6,7 @@ import { type RestorationKernels, restorationKernels } from "../../wasm/restorat
 import type { PlanMemory } from "../memory.js";
 import { type Blurs, prepareBlurs } from "./blur.js";
 import { eachLine, type Frame, type Slab, slabsOf } from "./frame.js";
-import type { BlurRecipe, Spread } from "./recipe.js";
+import { type BlurRecipe, frameFor, type Spread } from "./recipe.js";
 import { prepareVariation, type Variation } from "./variation.js";
 
 /** What an iteration of Richardson and Lucy's does beside the convolutions. */
@@ -45,37 +45,57 @@ const FLOORS = { float32: [2 ** -64, 2 ** -126], float64: [2 ** -600, 2 ** -1022
 /** ε of the precision. */
 const ROUNDING = { float32: 2 ** -23, float64: 2 ** -52 } as const;
 
-/** @param weights - How much each sample counts: numbers of a plain array that are copied by `load`, or undefined where all count alike. */
-export function prepareLucy(recipe: BlurRecipe, psf: Spread, request: LucyRequest, weights: ((pointer: number) => void) | undefined, memory: PlanMemory): Lucy {
+/** Numbers of a plain array that are copied to an address. */
+export type Load = (pointer: number) => void;
+
+/**
+ * Makes an iteration ready, in steps like its own; before the first of them everything of the caller's has been read.
+ *
+ * @param weights - How much each sample counts; undefined where all count alike.
+ */
+export function* prepareLucy(
+  recipe: BlurRecipe, psf: Spread, request: LucyRequest, picture: Load | undefined, weights: Load | undefined, memory: PlanMemory,
+): Generator<void, Lucy> {
   const { precision } = recipe;
-  const blurs = prepareBlurs(recipe, psf, memory);
-  const { frame } = blurs;
-  const kernels = restorationKernels()[precision === "float32" ? "f32" : "f64"];
+  const frame = frameFor(recipe);
   const bytes = sizeOf(frame.shape) * bytesOf(precision);
-  const framed = (): number => zeroed(memory.allocate(blurs.bytes), blurs.bytes);
   const plain = (): number => memory.allocate(bytes);
+  const loaded = (load: Load): number => {
+    const pointer = plain();
+    load(pointer);
+    return pointer;
+  };
+  const input = picture ? loaded(picture) : plain();
+  const counts = weights && loaded(weights);
+  yield;
+  const blurs = yield* prepareBlurs(recipe, psf, frame, memory);
+  const framed = function* (): Generator<void, number> {
+    const pointer = memory.allocate(blurs.bytes);
+    u8.fill(0, pointer, pointer + blurs.bytes);
+    yield;
+    return pointer;
+  };
+  const kernels = restorationKernels()[precision === "float32" ? "f32" : "f64"];
   const accelerated = request.acceleration === "biggs-andrews";
   const state = {
-    kernels, blurs, frame, request, slabs: slabsOf(frame.shape), bytes,
-    input: plain(),
+    kernels, blurs, frame, request, slabs: slabsOf(frame.shape), bytes, input,
     output: plain(),
-    estimate: framed(),
-    ratio: framed(),
-    blurred: framed(),
+    estimate: yield* framed(),
+    ratio: yield* framed(),
+    blurred: yield* framed(),
     sums: memory.allocate(32),
     momentum: accelerated ? { latest: plain(), before: plain(), earlier: plain(), step: plain() } : undefined,
     variation: request.totalVariation > 0 ? prepareVariation(frame, request.totalVariation, kernels, memory) : undefined,
   };
-  const sight = weights && see(state, plain(), plain(), weights, psf);
-  return { frame, input: state.input, output: state.output, steps: () => iterate({ ...state, sight }) };
+  const sight = counts === undefined ? undefined : yield* see(state, counts, plain(), psf);
+  return { frame, input, output: state.output, steps: () => iterate({ ...state, sight }) };
 }
 
 /** What every place sees of the weights: the second convolution of them. */
-function see({ frame, blurs, slabs, ratio, blurred, bytes }: Omit<State, "sight">, weights: number, seen: number, load: (pointer: number) => void, psf: Spread): Sight {
-  load(weights);
+function* see({ frame, blurs, slabs, ratio, blurred, bytes }: Omit<State, "sight">, weights: number, seen: number, psf: Spread): Generator<void, Sight> {
   const size = bytesOf(frame.precision);
   for (const slab of slabs) eachLine(frame, slab, (plain, framed, N) => u8.copyWithin(ratio + frame.corner + framed, weights + plain, weights + plain + N * size));
-  for (const _ of blurs.adjoint.run(ratio, blurred));
+  yield* blurs.adjoint.run(ratio, blurred);
   for (const slab of slabs) {
     eachLine(frame, slab, (plain, framed, N) => {
       const from = blurred + blurs.adjoint.result + framed;
@@ -215,9 +235,4 @@ function limitsOf({ frame, input, blurs }: State): Limits {
   const at = input / bytesOf(precision);
   const bright = viewOf(precision).subarray(at, at + count).every((value) => !(value < 0));
   return { floor, least: bright && finite ? ROUNDING[precision] * largest : -Infinity };
-}
-
-function zeroed(pointer: number, bytes: number): number {
-  u8.fill(0, pointer, pointer + bytes);
-  return pointer;
 }

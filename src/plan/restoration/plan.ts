@@ -6,10 +6,10 @@ import type { Precision } from "../../array/dtype.js";
 import { optionsOf, wrongValue } from "../../check.js";
 import { sameShape, sizeOf } from "../../shape/strides.js";
 import type { FloatArray, In, Out } from "../../types.js";
-import { type PlanMemory, planning } from "../memory.js";
+import { PlanMemory, planning } from "../memory.js";
 import type { Plan } from "../plan.js";
-import { type Lucy, type LucyRequest, prepareLucy } from "./lucy.js";
-import { blurRecipe, type Boundary, type BlurRecipe, type Spread } from "./recipe.js";
+import { type Load, type Lucy, type LucyRequest, prepareLucy } from "./lucy.js";
+import { blurRecipe, type BlurRecipe, type Boundary, type Spread } from "./recipe.js";
 import { inTurns } from "./turns.js";
 
 /** What a plan of Richardson–Lucy deconvolutions is made from. */
@@ -26,10 +26,42 @@ export type LucyPlan = Plan<In, FloatArray, Result> & { readonly recipe: BlurRec
 
 /** Makes a plan: the psf's passes or spectra are prepared here, and all memory that its iterations need is taken. */
 export function planLucy(request: LucyPlanRequest): PlannedLucy {
-  const { psf, shape, boundary, precision, weights } = request;
-  const recipe = blurRecipe(psf, shape, boundary, precision);
-  const load = weights && ((pointer: number): void => loadAll(weights, pointer, precision, "real"));
-  return planning((memory) => new PlannedLucy(recipe, prepareLucy(recipe, psf, request, load, memory), memory));
+  const recipe = recipeOf(request);
+  return planning((memory) => new PlannedLucy(recipe, runThrough(prepareLucy(recipe, request.psf, request, undefined, loadOf(request.weights, recipe), memory)), memory));
+}
+
+/**
+ * Restores one picture, which is read at once, giving way to whatever else runs at least every sixteen milliseconds, while it makes ready too.
+ * @throws The signal's reason, at the first turn after it was given; nothing is written then, and all memory is back.
+ */
+export async function restoreInTurns(request: LucyPlanRequest, x: Source, target: Target, signal: AbortSignal | undefined): Promise<void> {
+  const { precision } = request;
+  const recipe = recipeOf(request);
+  const memory = new PlanMemory();
+  try {
+    const lucy = await inTurns(prepareLucy(recipe, request.psf, request, loadOf(x, recipe), loadOf(request.weights, recipe), memory), signal);
+    await inTurns(lucy.steps(), signal);
+    storeAll(lucy.output, precision, target);
+  } finally {
+    memory.free();
+  }
+}
+
+function recipeOf({ psf, shape, boundary, precision }: LucyPlanRequest): BlurRecipe {
+  return blurRecipe(psf, shape, boundary, precision);
+}
+
+function loadOf(source: Source, recipe: BlurRecipe): Load;
+function loadOf(source: Source | undefined, recipe: BlurRecipe): Load | undefined;
+function loadOf(source: Source | undefined, { precision }: BlurRecipe): Load | undefined {
+  return source && ((pointer) => loadAll(source, pointer, precision, "real"));
+}
+
+function runThrough<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 export class PlannedLucy implements Plan<In, FloatArray, Result> {
@@ -74,14 +106,6 @@ export class PlannedLucy implements Plan<In, FloatArray, Result> {
     const lucy = this.#living();
     loadAll(apart(x, target), lucy.input, this.recipe.precision, "real");
     for (const _ of this.#steps(lucy));
-    storeAll(lucy.output, this.recipe.precision, target);
-  }
-
-  /** The same, giving way to whatever else runs at least every sixteen milliseconds, until the signal ends it. */
-  async restoreInTurns(x: Source, target: Target, signal: AbortSignal | undefined): Promise<void> {
-    const lucy = this.#living();
-    loadAll(apart(x, target), lucy.input, this.recipe.precision, "real");
-    await inTurns(this.#steps(lucy), signal);
     storeAll(lucy.output, this.recipe.precision, target);
   }
 

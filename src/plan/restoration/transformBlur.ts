@@ -18,15 +18,17 @@ interface Shifted {
  * Convolutions by transforms of the arrays as they lie: as one long signal whose rows are a frame's pitch apart. Blocks follow one another
  * from the end, so that the points that wrap round, at a block's beginning, are overwritten by the block before.
  */
-export function transformBlurs(recipe: BlurRecipe, frame: Frame, forward: Shifted, adjoint: Shifted, memory: PlanMemory): Blurs {
+export function* transformBlurs(recipe: BlurRecipe, frame: Frame, forward: Shifted, adjoint: Shifted, memory: PlanMemory): Generator<void, Blurs> {
   const { precision } = frame;
   const { length, taps, blocks } = transforms({ shape: recipe.psfShape }, recipe.shape, precision);
   const size = bytesOf(precision);
   const step = length - taps + 1;
   const transform = memory.keep(making(() => convolutionTransform(length, precision === "float32" ? "f32" : "f64", "real")));
   const work = memory.allocate(transform.spectrumBytes);
-  const through = ({ psf, late }: Shifted): Blur => {
+  yield;
+  const through = function* ({ psf, late }: Shifted): Generator<void, Blur> {
     const spectrum = spectrumOf(psf, frame, transform, memory);
+    yield;
     return {
       result: dot(psf.shape.map((K, axis) => K - 1 + late[axis]), frame.pitch) * size,
       *run(x, y) {
@@ -42,7 +44,7 @@ export function transformBlurs(recipe: BlurRecipe, frame: Frame, forward: Shifte
       },
     };
   };
-  return { frame, bytes: ((blocks - 1) * step + length) * size, rounding: "largest output", forward: through(forward), adjoint: through(adjoint) };
+  return { frame, bytes: ((blocks - 1) * step + length) * size, rounding: "largest output", forward: yield* through(forward), adjoint: yield* through(adjoint) };
 }
 
 /** The spectrum of a psf whose rows lie as the frame's. */
