@@ -47,7 +47,7 @@ const names: Record<string, readonly string[]> = {
     ...["adaptiveAvgPool", "adaptiveMaxPool", "avgPool", "lpPool", "maxPool", "maxUnpool"].flatMap((name) => [1, 2, 3].flatMap((n) => [`${name}${n}d`, `${name}${n}dBackward`])),
     ...["globalAvgPool", "globalMaxPool", "relu", "relu6", "leakyRelu", "sigmoid", "tanh", "gelu", "silu", "softmax", "pad", "unfold", "fold"].flatMap((name) => [name, `${name}Backward`]),
     "crossEntropy", "linear", "linearBackward",
-    ...[1, 2, 3].flatMap((n) => [`convTranspose${n}d`, `convTranspose${n}dBackward`, `planConvTranspose${n}d`]),
+    ...[1, 2, 3].flatMap((n) => [`convTranspose${n}d`, `convTranspose${n}dBackward`, `planConvTranspose${n}d`, `planMaxPool${n}d`]),
   ],
 };
 

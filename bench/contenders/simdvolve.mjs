@@ -109,7 +109,8 @@ function layer(row, { x, h, pointwise, gradOutput }, out) {
   const given = (options) => ({ ...options, out });
   if (operator === "maxpool") {
     const options = given({ ...windows, kernelSize: kernel });
-    return { array: { run: () => nn.maxPool2d(input, options), output: () => out } };
+    const plan = nn.planMaxPool2d({ ...windows, kernelSize: kernel, inputShape });
+    return { array: { run: () => nn.maxPool2d(input, options), output: () => out }, ...planned(plan, input, out, x) };
   }
   const weight = array(h, { shape: weightShape(row) });
   if (operator === "gradients") {

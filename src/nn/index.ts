@@ -71,6 +71,7 @@ export {
 } from "./maxUnpool.js";
 export { crossEntropy, type CrossEntropy, type CrossEntropyOptions } from "./crossEntropy.js";
 export { type ConvPlan, planConv1d, planConv2d, planConv3d, type PlanConvOptions } from "./planConv.js";
+export { planMaxPool1d, planMaxPool2d, planMaxPool3d, type PlanMaxPoolOptions, type PoolPlan } from "./planMaxPool.js";
 export { depthwiseConv2d, planSeparableConv2d, type PlanSeparableOptions, pointwiseConv2d, separableConv2d, type SeparableOptions } from "./separable.js";
 export { convOutputSize, type ConvOutputSizeOptions } from "./outputSize.js";
 export type { Padding } from "./padding.js";

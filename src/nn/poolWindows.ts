@@ -20,7 +20,7 @@ export interface PoolWindowOptions {
 }
 
 /** The axes of space of a pool over x, an array [N, C, …]. */
-export function readPoolAxes(x: Source, options: Partial<PoolWindowOptions>): PoolAxis[] {
+export function readPoolAxes(x: Pick<Source, "name" | "shape">, options: Partial<PoolWindowOptions>): PoolAxis[] {
   const { kernelSize, stride = kernelSize, padding = 0, dilation = 1, ceilMode = false } = options;
   const space = x.shape.slice(2);
   const windows = {
@@ -47,7 +47,7 @@ export function needed<O extends object>(options: O): O {
 }
 
 /** Refuses an axis of space without a sample. */
-export function refuseEmpty({ name, shape }: Source, axis: number): void {
+export function refuseEmpty({ name, shape }: Pick<Source, "name" | "shape">, axis: number): void {
   if (shape[axis + 2] === 0) wrongValue(name, `at least one sample on axis ${axis} of space`, `shape [${shape.join(", ")}]`);
 }
 

@@ -77,6 +77,48 @@ describe.each(reals)("$name", ({ name, ArrayType, round }) => {
     }
   });
 
+  test.each([["max_pairs", 2], ["max_triples", 3]] as const)("%s equals the definition for rows of every length, windows of one to three rows, any alignment", (kernel, K) => {
+    const dice = new Random(8);
+    for (const N of lengths.slice(K === 2 ? 2 : 1)) {
+      for (const origin of K === 2 || N < 2 ? [0] : [0, 1]) {
+        // with a window more, as padding at the end and ceilMode give
+        const M = Math.max(1, Math.floor((N - origin) / 2) + dice.integer(0, N > 2 * Math.floor((N - origin) / 2) + origin ? 1 : 0));
+        const [rows, P, step] = [7, 2, dice.integer(1, 2)];
+        const x = numbers(dice, P * rows * N, "max");
+        const windows = Array.from({ length: 5 }, () => {
+          const count = dice.integer(1, 3);
+          return { first: dice.integer(0, rows - 1 - (count - 1) * step), count };
+        });
+        for (const skew of [0, size]) {
+          for (const wrong of [-1, dice.integer(0, x.length - 1)]) {
+            const given = x.map((value, n) => (n === wrong ? NaN : value));
+            sandbox.reset();
+            const at = sandbox.input(given, skew);
+            const table = sandbox.input(Int32Array.from(windows.flatMap(({ first, count }) => [first * N * size, count])));
+            const to = sandbox.output(P * windows.length * M * size, skew);
+            const lost = sandbox.run(`${kernel}_${name}`, at, table, to, windows.length, N, step * N * size, P, rows * N * size, M, origin);
+            const expected: number[] = [];
+            let seen = false;
+            for (let p = 0; p < P; p++) {
+              for (const { first, count } of windows) {
+                for (let j = 0; j < M; j++) {
+                  const values: number[] = [];
+                  for (let i = 2 * j + origin + 2 - K; i < 2 * j + origin + 2; i++) {
+                    for (let k = 0; k < count; k++) if (i >= 0 && i < N) values.push(given[(p * rows + first + k * step) * N + i]);
+                  }
+                  seen ||= values.some(Number.isNaN);
+                  expected.push(ways.max(values, round));
+                }
+              }
+            }
+            expect(lost !== 0, `N = ${N}, NaN at ${wrong}`).toBe(seen);
+            if (!seen) expect(differingBits(sandbox.read(ArrayType as typeof Float64Array, to, expected.length), expected), `N = ${N}, M = ${M}, origin ${origin}`).toBeNull();
+          }
+        }
+      }
+    }
+  });
+
   test("sum_rows adds long windows in blocks of 256", () => {
     const dice = new Random(3);
     for (const N of [1, 3, 5, 17]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NdArray, nn } from "../../src/index";
+import { features, NdArray, nn } from "../../src/index";
 import { type Batch, maxPool, sharedWindows, slidingWindows, sumPool, type Windows } from "../definition/pool";
 import { indicesOf, sizeOf } from "../definition/tensor";
 import { Random } from "../support/random";
@@ -74,6 +74,54 @@ describe("pools of random shapes equal the definition", () => {
       expect(numbersOf(both.indices, layout)).toEqual(indices);
       expect(both.indices.data).toBeInstanceOf(Int32Array);
     }
+  });
+
+  test("maxima of small windows with stride 2, from arrays and in place, on 300 shapes", () => {
+    const dice = new Random(15);
+    const before = features().planBytes;
+    for (let turn = 0; turn < 300; turn++) {
+      const rank = dice.integer(1, 3);
+      const list = (draw: () => number): number[] => Array.from({ length: rank }, draw);
+      const space = list(() => dice.integer(2, rank === 3 ? 9 : 30));
+      const kernel = list(() => dice.integer(2, 3));
+      const dilation = list(() => dice.pick([1, 1, 1, 2]));
+      const stride = list(() => dice.pick([2, 2, 2, 1, 3]));
+      const padding = kernel.map((): [number, number] => [dice.integer(0, 1), dice.integer(0, 1)]);
+      const ceilMode = dice.pick([true, false]);
+      const axes = space.map((N, axis) => slidingWindows(N, kernel[axis], stride[axis], dilation[axis], padding[axis], ceilMode));
+      if (axes.some((windows) => windows.length < 1)) continue;
+      const shape = [dice.integer(0, 2), dice.integer(1, 4), ...space];
+      const odd = dice.pick([0, 0, 0.001, 0.1]);
+      const data = dice.numbers(sizeOf(shape)).map((value) => (dice.next() < odd ? dice.pick([NaN, Infinity, -Infinity]) : Math.fround(value)));
+      const dtype = dice.pick(["float32", "float64"] as const);
+      const layout = dice.pick(["nchw", "nchw", "nhwc"] as const);
+      const options = { kernelSize: kernel, stride, dilation, padding, ceilMode, layout };
+      const input = given({ shape, data }, dice, layout, dtype === "float32" ? Float32Array : Float64Array);
+      const { values } = maxPool({ shape, data }, axes);
+      const context = JSON.stringify({ shape, options });
+      expect(numbersOf(call(`maxPool${rank}d`)(input, options), layout), context).toEqual(values);
+      const plan = [nn.planMaxPool1d, nn.planMaxPool2d, nn.planMaxPool3d][rank - 1]({ ...options, dtype, inputShape: input.shape });
+      const result = plan.execute(input);
+      expect(numbersOf(result, layout), context).toEqual(values);
+      plan.input.set(nn.pad(input, []).data as Float64Array);
+      expect(plan.execute(), context).toEqual(result.data);
+      expect(plan.output).toEqual(result.data);
+      plan.dispose();
+      expect(() => plan.execute(input)).toThrow(/disposed/);
+    }
+    expect(features().planBytes).toBe(before);
+  });
+
+  test("a plan of planes that are larger than a tile", () => {
+    const dice = new Random(16);
+    const x = new NdArray(Float32Array.from(dice.numbers(2 * 700 * 301)), [1, 2, 700, 301]);
+    const options = { kernelSize: 3, stride: 2, padding: 1 };
+    const plan = nn.planMaxPool2d({ ...options, inputShape: x.shape });
+    const expected = nn.maxPool2d(x, { ...options, returnIndices: true }).output.data;
+    expect(plan.execute(x).data).toEqual(expected);
+    plan.input.set(x.data as Float32Array);
+    expect(plan.execute()).toEqual(expected);
+    plan.dispose();
   });
 
   test("means, by each of their divisors", () => {

@@ -42,6 +42,18 @@ const planned = (spatial: number): Row => ({
   ],
 });
 
+const plannedPool = (spatial: number): Row => ({
+  args: () => [{ inputShape: [1, 2, ...new Array<number>(spatial).fill(4)], kernelSize: 2 }],
+  options: { at: 0, of: { inputShape: "list", kernelSize: "sizes", stride: "sizes", padding: "padding", dilation: "sizes", ceilMode: "flag", layout: "word", dtype: "word" } },
+  rules: [
+    ["no options", () => [], TE, /^options: expected an object with inputShape and kernelSize/],
+    ["no window", () => [{ inputShape: [1, 2, ...new Array<number>(spatial).fill(4)] }], TE, /^options\.kernelSize: expected/],
+    ["an axis without samples", () => [{ inputShape: [1, 2, ...new Array<number>(spatial).fill(0)], kernelSize: 1 }], RE, /^options\.inputShape: expected at least one sample on axis 0/],
+    ["a window that does not fit", () => [{ inputShape: [1, 2, ...new Array<number>(spatial).fill(4)], kernelSize: 5 }], RE, /^options\.kernelSize: expected a window of at most 4/],
+    ["an input of another rank", () => [{ inputShape: [1, 2], kernelSize: 2 }], RE, /^options\.inputShape: expected/],
+  ],
+});
+
 const backward = (spatial: number): Row => ({
   args: () => [ones(1, 2, ...new Array<number>(spatial).fill(3)), ones(1, 2, ...new Array<number>(spatial).fill(4)), ones(2, 2, ...new Array<number>(spatial).fill(2)), {}],
   arrays: [[0, "gradOutput"], [1, "input"], [2, "weight"]],
@@ -57,6 +69,9 @@ export const nnRows: Readonly<Record<string, Row>> = {
   "nn.planConv1d": planned(1),
   "nn.planConv2d": planned(2),
   "nn.planConv3d": planned(3),
+  "nn.planMaxPool1d": plannedPool(1),
+  "nn.planMaxPool2d": plannedPool(2),
+  "nn.planMaxPool3d": plannedPool(3),
   "nn.depthwiseConv2d": {
     args: () => [ones(1, 2, 4, 4), ones(4, 1, 3, 3), {}],
     arrays: [[0, "input"], [1, "weight"]],

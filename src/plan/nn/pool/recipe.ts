@@ -27,6 +27,8 @@ export interface PoolRecipe extends PoolRequest {
   readonly slabs: readonly Slab[];
   /** Whether windows slide along rows of single numbers, and the last axis goes by them. */
   readonly lines: boolean;
+  /** Whether the last two axes go in one, as small windows with stride 2 do; a tile with a NaN goes by the two. */
+  readonly halves: boolean;
 }
 
 /** Outputs `from` … `to` − 1 of the first axis, and the samples that they need. */
@@ -55,7 +57,15 @@ export function poolRecipe(request: PoolRequest, channels: number, units: number
   const rowBytes = axes.slice(1).reduce((bytes, { N }) => bytes * N, inner * bytesOf(precision));
   const planeBytes = Math.max(1, rowBytes * axes[0].N);
   const planes = Math.max(1, Math.min(units, Math.floor(TILE / planeBytes)));
-  return { ...request, axes, divisors, inner, lines, planes, slabs: slabsOf(axes[0], Math.max(1, Math.floor(TILE / Math.max(1, rowBytes)))) };
+  const halves = lines && request.way === "max" && fitsHalves(axes[axes.length - 2], axes[axes.length - 1]);
+  return { ...request, axes, divisors, inner, lines, halves, planes, slabs: slabsOf(axes[0], Math.max(1, Math.floor(TILE / Math.max(1, rowBytes)))) };
+}
+
+/** Whether windows of two or three columns stand at every second one, and have no more than three rows, nor none. */
+function fitsHalves({ reaches }: PoolAxis, { sliding }: PoolAxis): boolean {
+  const { K, stride, dilation, pads } = sliding!;
+  const columns = (K === 2 && pads[0] === 0) || (K === 3 && (pads[0] === 0 || pads[0] === 1));
+  return columns && stride === 2 && dilation === 1 && reaches.every(({ count }) => count >= 1 && count <= 3);
 }
 
 /** Cuts an axis into runs of windows that meet at most `most` samples, or one window. */

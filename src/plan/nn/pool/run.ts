@@ -16,19 +16,23 @@ export function poolArrays(request: PoolRequest, x: Source, target: Target): voi
   if (sizeOf(target.shape) === 0) return;
   const sources = planesOf(x, request.layout);
   const targets = planesOf(target, request.layout);
-  // Samples that lie apart in one of the two are taken one by one in both.
   const apart = Math.max(sources.length, targets.length);
   const recipe = poolRecipe(request, x.shape[1], sources[0].shape[0] / (apart / sources.length));
-  const single = recipe.axes.length > request.axes.length;
   const mark = openArena();
   try {
-    const pool = preparePool(recipe, take);
-    for (let i = 0; i < apart; i++) {
-      const [from, to] = [sources.length === apart ? sources[i] : sampleOf(sources[0], i, apart), targets.length === apart ? targets[i] : sampleOf(targets[0], i, apart)];
-      runPool(pool, single ? deepened(from) : from, single ? deepened(to) : to);
-    }
+    poolPlanes(preparePool(recipe, take), sources, targets);
   } finally {
     closeArena(mark);
+  }
+}
+
+/** Pools lists of planes, of which samples that lie apart in one of the two are taken one by one in both. */
+export function poolPlanes(pool: Pool, sources: readonly Source[], targets: readonly Target[]): void {
+  const apart = Math.max(sources.length, targets.length);
+  for (let i = 0; i < apart; i++) {
+    const [from, to] = [sources.length === apart ? sources[i] : sampleOf(sources[0], i, apart), targets.length === apart ? targets[i] : sampleOf(targets[0], i, apart)];
+    const single = pool.recipe.axes.length > from.shape.length - (pool.recipe.layout === "nhwc" ? 2 : 1);
+    runPool(pool, single ? deepened(from) : from, single ? deepened(to) : to);
   }
 }
 
@@ -106,53 +110,78 @@ function linePitch({ axes }: PoolRecipe): number {
 
 /** Pools planes, tile by tile. */
 function runPool(pool: Pool, x: Source, target: Target): void {
-  const { recipe, input, output, passes } = pool;
+  const { input, output, recipe } = pool;
+  const { precision } = recipe;
+  const origin = new Array<number>(x.shape.length - 2).fill(0);
+  eachTile(pool, x.shape[0], (unit, count, slab) => {
+    const box = [count, slab.end - slab.first, ...x.shape.slice(2)];
+    const result = [count, slab.to - slab.from, ...target.shape.slice(2)];
+    if (slab.end > slab.first) loadDense(x, [unit, slab.first, ...origin], box, input, precision);
+    poolTile(pool, count, slab, input, output);
+    const numbers = sizeOf(result);
+    if (recipe.divisors) pool.kernels.divide(output, pool.divisors, numbers);
+    if (recipe.power !== undefined) unraise(output, numbers, recipe.power, precision);
+    storeDense(output, precision, target, [unit, slab.from, ...origin], result);
+  });
+}
+
+/** Finds the maxima of planes that stand one after another in wasm memory. */
+export function maximaInPlace(pool: Pool, units: number, input: number, output: number): void {
+  const { passes, recipe } = pool;
+  const size = bytesOf(recipe.precision);
+  const [from, to] = [passes[0].inner * size, sizeOf(recipe.axes.slice(1).map(({ reaches }) => reaches.length)) * recipe.inner * size];
+  const [N, O] = [recipe.axes[0].N, recipe.axes[0].reaches.length];
+  eachTile(pool, units, (unit, count, slab) => poolTile(pool, count, slab, input + (unit * N + slab.first) * from, output + (unit * O + slab.from) * to));
+}
+
+/** Calls `visit` with the first plane of each tile, their number, and the part of each. */
+function eachTile(pool: Pool, units: number, visit: (unit: number, count: number, slab: Slab) => void): void {
+  const { recipe, passes } = pool;
   const { planes, slabs, precision, axes } = recipe;
-  const size = bytesOf(precision);
-  const units = x.shape[0];
   for (const slab of slabs) {
-    writeWindows(passes[0].windows, axes[0].reaches.slice(slab.from, slab.to), passes[0].inner * size, slab.first);
+    writeWindows(passes[0].windows, axes[0].reaches.slice(slab.from, slab.to), passes[0].inner * bytesOf(precision), slab.first);
     writeDivisors(pool, slab);
-    for (let unit = 0; unit < units; unit += planes) {
-      const count = Math.min(planes, units - unit);
-      const box = [count, slab.end - slab.first, ...x.shape.slice(2)];
-      const result = [count, slab.to - slab.from, ...target.shape.slice(2)];
-      const origin = new Array<number>(x.shape.length - 2).fill(0);
-      if (slab.end > slab.first) loadDense(x, [unit, slab.first, ...origin], box, input, precision);
-      poolTile(pool, count, slab);
-      const numbers = sizeOf(result);
-      if (recipe.divisors) pool.kernels.divide(output, pool.divisors, numbers);
-      if (recipe.power !== undefined) unraise(output, numbers, recipe.power, precision);
-      storeDense(output, precision, target, [unit, slab.from, ...origin], result);
-    }
+    for (let unit = 0; unit < units; unit += planes) visit(unit, Math.min(planes, units - unit), slab);
   }
 }
 
-/** Pools a tile, whose samples stand at the pool's input, into its output. */
-function poolTile({ recipe, kernels, passes, input }: Pool, planes: number, slab: Slab): void {
-  const { way, lines, axes, precision, power } = recipe;
+/** Pools a tile. */
+function poolTile({ recipe, kernels, passes }: Pool, planes: number, slab: Slab, input: number, output: number): void {
+  const { way, lines, halves, axes, precision, power } = recipe;
   const size = bytesOf(precision);
   const heights = { input: slab.end - slab.first, output: slab.to - slab.from };
   const last = passes.length - 1;
   const numbers = planes * heights.input * passes[0].inner;
   if (power !== undefined) raise(input, numbers, power, precision);
-  const careful = way === "max" && kernels.has_nan(input, numbers) !== 0;
+  // with one axis before the last, whoever pools by halves sees every sample, and tells of a NaN
+  const watched = halves && last === 1;
+  let careful = way === "max" && !watched && kernels.has_nan(input, numbers) !== 0;
   let rows = planes;
-  passes.forEach((pass, axis) => {
+  for (let axis = 0; axis <= last; axis++) {
+    const pass = passes[axis];
+    const from = axis === 0 ? input : pass.input;
+    const to = axis === last ? output : pass.output;
     const O = axis === 0 ? heights.output : pass.O;
     const N = axis === 0 ? heights.input : pass.N;
+    const row = pass.inner * size;
+    if (halves && !careful && axis === last - 1) {
+      const { K, pads } = axes[last].sliding!;
+      const kernel = K === 2 ? kernels.max_pairs : kernels.max_triples;
+      const lost = kernel(from, pass.windows, output, O, pass.inner, axes[axis].dilation * row, rows, N * row, passes[last].O, K - 2 - pads[0]);
+      if (!watched || lost === 0) break;
+      careful = true;
+    }
     if (lines && axis === last) {
       const { stride, dilation, K } = axes[axis].sliding!;
       const kernel = way === "sum" ? kernels.sum_lines : careful ? kernels.max_nan_lines : kernels.max_lines;
-      kernel(pass.input, pass.output, rows, passes[axis - 1].outputRow, O, stride * size, dilation * size, K);
+      kernel(from, to, rows, passes[axis - 1].outputRow, O, stride * size, dilation * size, K);
     } else {
       const border = lines && axis === last - 1 ? axes[last].sliding!.pads[0] * size : 0;
       const kernel = way === "sum" ? kernels.sum_rows : careful ? kernels.max_nan_rows : kernels.max_rows;
-      const row = pass.inner * size;
-      kernel(pass.input, pass.windows, pass.output + border, O, pass.inner, axes[axis].dilation * row, rows, N * row, pass.outputRow);
+      kernel(from, pass.windows, to + border, O, pass.inner, axes[axis].dilation * row, rows, N * row, pass.outputRow);
     }
     rows *= O;
-  });
+  }
 }
 
 /** Writes what the results of a slab's tile are divided by. */
