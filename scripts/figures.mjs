@@ -17,6 +17,10 @@ const shown = [
   ["c.fft.r.f64.4096", "real FFT"],
   ["d.valid2d", "2-D, 1920 × 1080, direct"],
   ["d.fftconv2d", "2-D, 1024 × 1024"],
+  ["d.filter2d", "image.filter2D, 1920 × 1080"],
+  ["d.gauss", "image.gaussianBlur, 1920 × 1080"],
+  ["d.ndimage", "ndimage, 2048 × 2048"],
+  ["e.", "nn, a planned layer"],
   ["g.rl30", "Richardson–Lucy, 30 iterations, 512 × 512"],
   ["g.rl10", "Richardson–Lucy, 10 iterations, 256 × 256 × 64"],
   ["g.wiener", "Wiener, 512 × 512"],
@@ -64,8 +68,16 @@ function lineOf(row, what, ofEngine) {
     return best ? `${best.contender} ${time(best)} (${(best.seconds / own.seconds).toFixed(1)}×)` : "–";
   });
   const resident = results.find(({ kind, way }) => kind === "ours" && way === "resident");
-  const size = row.kind === "fft" ? row.n : row.k ? `${row.k} × ${row.k}` : row.m.toLocaleString("en");
-  return `| ${[what, size, row.dtype, time(own), share(row, resident ?? own, run.ceilings), ...peers].join(" | ")} |`;
+  const type = row.id.endsWith("rgba8") ? "rgba8" : row.dtype;
+  return `| ${[what, sizeOf(row), type, time(own), share(row, resident ?? own, run.ceilings), ...peers].join(" | ")} |`;
+}
+
+function sizeOf({ id, kind, n, k, m }) {
+  if (kind === "layer") return id.slice(id.indexOf(".") + 1);
+  if (kind === "fft") return n;
+  const size = k ? `${k} × ${k}` : m.toLocaleString("en");
+  const named = /^d\.(?:filter2d|ndimage)\.([a-z]+)/.exec(id);
+  return named ? `${named[1]} ${size}` : size;
 }
 
 /** How much of the fastest multiply-add loop of the same run, on data that lies in wasm memory. */
