@@ -1,10 +1,10 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { kernelModule } from "./engine.js";
 import * as code from "./generated/separable.js";
-import { f32, f64, i32 } from "./memory.js";
+import { f32, f64 } from "./memory.js";
 
-/** Folded sums over rows: y[n] = Σ_k w[k] · (x[n + a[k]] ± x[n + b[k]]) for R rows of N outputs and K pairs of offsets, i32, in bytes. */
-export type Fold = (x: number, xPitch: number, offsets: number, w: number, y: number, yPitch: number, R: number, N: number, K: number) => void;
+/** Folded sums down lines: y[r, n] = Σ_k w[k] · (x[r + last − k, n] ± x[r + k, n]) for R rows of N outputs and K pairs. */
+type Fold = (x: number, xStep: number, w: number, K: number, last: number, y: number, yStep: number, R: number, N: number) => void;
 
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
 interface Folding {
@@ -57,7 +57,7 @@ export interface SeparableKernels {
 /** @internal */
 export const separableKernels = /* @__PURE__ */ kernelModule<SeparableKernels>("separable", code, knowsAnswers);
 
-/** Sums 0, 1, 2, … with 2, 1, 2 and with −1, 0, 1: y[n] = 5n + 5, and 2. */
+/** Sums rows of which sample n of row r is n + 8r with 2, 1, 2 and with −1, 0, 1, down the columns: 5n + 40r + 40, and 16. */
 function knowsAnswers(table: SeparableKernels): boolean {
   const mark = openArena();
   const at = take(1024);
@@ -65,13 +65,12 @@ function knowsAnswers(table: SeparableKernels): boolean {
   for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
     const size = view.BYTES_PER_ELEMENT;
     const base = at / size;
-    for (let n = 0; n < 40; n++) view[base + n] = n;
-    view.set([2, 0.5, 1], base + 40);
-    i32.set([0, 2 * size, size, size, 2 * size, 0], at / 4 + 90);
-    table[type].fold_even(at, 0, at + 360, at + 40 * size, at + 48 * size, 0, 1, 38, 2);
-    for (let n = 0; n < 38; n++) right &&= view[base + 48 + n] === 5 * n + 5;
-    table[type].fold_odd(at, 0, at + 376, at + 42 * size, at + 48 * size, 0, 1, 38, 1);
-    for (let n = 0; n < 38; n++) right &&= view[base + 48 + n] === 2;
+    for (let n = 0; n < 56; n++) view[base + n] = n;
+    view.set([2, 0.5, 1, 0], base + 56);
+    table[type].fold_even(at, 8 * size, at + 56 * size, 2, 2, at + 64 * size, 8 * size, 5, 8);
+    for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 5 * n + 40;
+    table[type].fold_odd(at, 8 * size, at + 58 * size, 2, 2, at + 64 * size, 8 * size, 5, 8);
+    for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 16;
   }
   closeArena(mark);
   return right;

@@ -12,26 +12,22 @@ import type { Pass } from "./pass.js";
 import { type SeparableRecipe, sumOf } from "./recipe.js";
 import { denseOf, type SeparableRequest } from "./request.js";
 import { roundingBound } from "./rounding.js";
-import { runPanels } from "./sweep.js";
 
 /** Computes rows of results at y, by the pass down the columns of the passed rows at `passed`; x are the padded rows that they come from. */
 export type Delivery = (x: number, passed: number, passedPitch: number, y: number, rows: number) => void;
 
-/** Bytes of the rows of one window that the column pass takes at a time, so that they stay in the first-level cache. */
-const WINDOW = 24 * 1024;
-/** Numbers of four vectors of f32, which the kernel computes at once. */
-const FOUR = 16;
+/** Columns whose sums are rounded while they are in the first-level cache. */
+const PANEL = 64;
 
 /** The last step of a separable filter: the second pass, delta, and the result's type. */
 export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, pass: Pass, pitch: number, allocate: Allocate): Delivery {
   const { precision, source, depth, doubt } = recipe;
   const length = rowLength(request);
-  const panel = Math.max(1, Math.floor(WINDOW / pass.taps / (FOUR * 4))) * FOUR;
   const size = precision === "f32" ? 4 : 8;
   const { delta } = request;
   if (depth === precision) {
     return (_, passed, passedPitch, y, rows) => {
-      runPanels(pass, passed, passedPitch, y, length * size, rows, length, panel, size);
+      pass(passed, passedPitch, y, length * size, rows, length);
       if (delta !== 0) imageKernels()[precision].offset(y, rows * length, delta);
     };
   }
@@ -39,7 +35,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   if (precision === "f64") {
     const sums = allocate(recipe.rows * length * 8);
     return (x, passed, passedPitch, y, rows) => {
-      runPanels(pass, passed, passedPitch, sums, length * 8, rows, length, panel, 8);
+      pass(passed, passedPitch, sums, length * 8, rows, length);
       if (delta !== 0) imageKernels().f64.offset(sums, rows * length, delta);
       const count = narrow(depth, sums, y, rows * length, doubt, list);
       if (count > 0) resolveAll(request, x, pitch, rows, y, list, count);
@@ -47,16 +43,17 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   }
   const depthSize = sizeOfSample(depth);
   const [least, most] = rangeOf(depth)!;
-  const room = allocate(recipe.rows * 2 * panel * 4);
+  const roomPitch = 2 * PANEL * 4;
+  const room = allocate(recipe.rows * roomPitch);
   const share = delta + recipe.centre * sumOf(request.row) * sumOf(request.column);
   const again = doubt < 0 ? undefined : resummation(request, pitch, allocate);
   return (x, passed, passedPitch, y, rows) => {
     const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
     let end = list;
     for (let n = 0; n < length; ) {
-      const width = length - n < 2 * panel ? length - n : panel;
-      pass.run(passed + n * 4, passedPitch, room, 2 * panel * 4, rows, width);
-      end = round_f32(room, 2 * panel * 4, y + n * depthSize, length * depthSize, rows, width, share, least, most, doubt, end, n, length);
+      const width = length - n < 2 * PANEL ? length - n : PANEL;
+      pass(passed + n * 4, passedPitch, room, roomPitch, rows, width);
+      end = round_f32(room, roomPitch, y + n * depthSize, length * depthSize, rows, width, share, least, most, doubt, end, n, length);
       n += width;
     }
     if (again && end > list) again(x, rows, y, list, (end - list) / 4);
@@ -69,7 +66,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
       f64.set(weights, pointer / 8);
       return pointer;
     });
-    const rest = roundingBound(request, largestOf(source), 2 ** -53);
+    const rest = roundingBound(request, largestOf(source), "f64", "in order");
     return (x, rows, y, doubtful, count) => {
       const { resum } = separableKernels().u8;
       const left = resum(

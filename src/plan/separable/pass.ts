@@ -4,45 +4,100 @@ import { directKernels } from "../../wasm/direct.js";
 import { i32 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../direct/passes.js";
-import { pairsOf, type Symmetry, symmetryOf } from "./taps.js";
+import { pairsOf, symmetryOf } from "./taps.js";
 
-/** A correlation along one direction, its tables in place. */
-export interface Pass {
-  readonly symmetry: Symmetry;
-  /** How many taps the kernel has. */
-  readonly taps: number;
-  /** Computes R rows of N outputs at y from rows at x, where the window of the first output begins; pitches in bytes. */
-  run(x: number, xPitch: number, y: number, yPitch: number, R: number, N: number): void;
-}
+/** A correlation along one direction, its tables in place: computes R rows of N outputs at y from rows at x, where the window of the first output begins. */
+export type Pass = (x: number, xPitch: number, y: number, yPitch: number, R: number, N: number) => void;
+
+/** Bytes of the rows of one window that plain sums down columns take at a time, so that they stay in the first-level cache. */
+const WINDOW = 24 * 1024;
+/** The most products that are added as one block. */
+const BLOCK = 256;
 
 /**
- * Lays the tables of a kernel out.
- * @param step - Bytes between samples that are neighbours in its direction.
+ * How products are added up: "folded" from both ends of a symmetric kernel inwards, or "in order". Along rows symmetry is no gain where taps lie less than
+ * a vector apart: folding needs two loads a pair there, and plain sums share theirs.
  */
-export function preparePass(weights: Float64Array, step: number, precision: Precision, allocate: Allocate): Pass {
-  const symmetry = symmetryOf(weights);
-  const taps = weights.length;
-  const type = precision === "float32" ? "f32" : "f64";
-  if (symmetry === "none") {
-    const offsets = tableOf(Array.from(weights, (_, k) => k * step), allocate);
-    const values = valuesOf(weights, precision, allocate);
-    const { correlate } = directKernels()[type];
-    const run: Pass["run"] = (x, xPitch, y, yPitch, R, N) => {
-      for (let row = 0; row < R; row++) correlate(x + row * xPitch, offsets, values, y + row * yPitch, N, taps);
-    };
-    return { symmetry, taps, run };
-  }
-  const pairs = pairsOf(weights);
-  const offsets = tableOf(pairs.flatMap(({ a, b }) => [a * step, b * step]), allocate);
-  const values = valuesOf(pairs.map(({ weight }) => weight), precision, allocate);
-  const kernels = separableKernels()[type];
-  const fold = symmetry === "even" ? kernels.fold_even : kernels.fold_odd;
-  return { symmetry, taps, run: (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, offsets, values, y, yPitch, R, N, pairs.length) };
+export type Summation = "folded" | "in order";
+
+/** @param step - Bytes between the samples of neighbouring taps in a row. */
+export function rowSummation(weights: Float64Array, step: number): Summation {
+  return step < 16 ? "in order" : columnSummation(weights);
 }
 
-function tableOf(offsets: readonly number[], allocate: Allocate): number {
-  const pointer = allocate(4 * offsets.length);
-  i32.set(offsets, pointer >>> 2);
+export function columnSummation(weights: Float64Array): Summation {
+  return symmetryOf(weights) === "none" ? "in order" : "folded";
+}
+
+/** A pass down the columns of rows that are `pitch` bytes apart. */
+export function prepareColumns(weights: Float64Array, pitch: number, precision: Precision, allocate: Allocate): Pass {
+  const size = bytesOf(precision);
+  if (columnSummation(weights) === "folded") return prepareFold(weights, precision, allocate);
+  const sum = prepareSum(weights, pitch, precision, allocate);
+  const panel = Math.max(1, Math.floor(WINDOW / weights.length / 64)) * (64 / size);
+  return (x, xPitch, y, yPitch, R, N) => {
+    for (let n = 0; n < N; ) {
+      const width = N - n < 2 * panel ? N - n : panel;
+      for (let row = 0; row < R; row++) sum(x + row * xPitch + n * size, y + row * yPitch + n * size, width);
+      n += width;
+    }
+  };
+}
+
+/** A pass along rows of `channels` interleaved numbers a pixel. */
+export function prepareRows(weights: Float64Array, channels: number, precision: Precision, allocate: Allocate): Pass {
+  const step = channels * bytesOf(precision);
+  if (rowSummation(weights, step) === "folded") {
+    // a row's pixels are rows themselves
+    const fold = prepareFold(weights, precision, allocate);
+    return (x, xPitch, y, yPitch, R, N) => {
+      for (let row = 0; row < R; row++) fold(x + row * xPitch, step, y + row * yPitch, step, N / channels, channels);
+    };
+  }
+  const sum = channels === 1 ? prepareRowSum(weights, precision, allocate) : prepareSum(weights, step, precision, allocate);
+  return (x, xPitch, y, yPitch, R, N) => {
+    for (let row = 0; row < R; row++) sum(x + row * xPitch, y + row * yPitch, N);
+  };
+}
+
+/** Sums of pairs, each row of x one tap further. */
+function prepareFold(weights: Float64Array, precision: Precision, allocate: Allocate): Pass {
+  const { fold_even, fold_odd } = separableKernels()[typeOf(precision)];
+  const pairs = pairsOf(weights);
+  const values = valuesOf(pairs, precision, allocate);
+  const fold = symmetryOf(weights) === "even" ? fold_even : fold_odd;
+  return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, y, yPitch, R, N);
+}
+
+/** Computes N outputs at y, one after another. */
+type Sum = (x: number, y: number, N: number) => void;
+
+function prepareSum(weights: Float64Array, step: number, precision: Precision, allocate: Allocate): Sum {
+  const { correlate } = directKernels()[typeOf(precision)];
+  const offsets = offsetsOf(weights.length, step, allocate);
+  const values = valuesOf(weights, precision, allocate);
+  return (x, y, N) => correlate(x, offsets, values, y, N, weights.length);
+}
+
+/** The same of neighbouring samples, where two runs of outputs share what they load. */
+function prepareRowSum(weights: Float64Array, precision: Precision, allocate: Allocate): Sum {
+  const { correlate, correlate_row } = directKernels()[typeOf(precision)];
+  const size = bytesOf(precision);
+  const taps = weights.length;
+  const lag = 16 / size;
+  const offsets = offsetsOf(taps + lag, size, allocate);
+  const values = valuesOf(weights, precision, allocate);
+  const paired = taps >= lag && taps <= BLOCK;
+  return (x, y, N) => (paired && N * size >= 128 ? correlate_row(x, offsets, values, y, N, taps, 1) : correlate(x, offsets, values, y, N, taps));
+}
+
+function typeOf(precision: Precision): "f32" | "f64" {
+  return precision === "float32" ? "f32" : "f64";
+}
+
+function offsetsOf(count: number, step: number, allocate: Allocate): number {
+  const pointer = allocate(4 * count);
+  for (let k = 0; k < count; k++) i32[(pointer >>> 2) + k] = k * step;
   return pointer;
 }
 

@@ -9,7 +9,7 @@ import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
 import { widen } from "../filter/convert.js";
 import { deliveryOf } from "./delivery.js";
-import { preparePass } from "./pass.js";
+import { prepareColumns, prepareRows } from "./pass.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
 import { pitchOf } from "./sweep.js";
@@ -51,14 +51,14 @@ function separablePass(recipe: SeparableRecipe, request: SeparableRequest, pitch
   const passedPitch = pitchOf(length * size);
   const line = source === precision ? 0 : allocate(widened * size + 16);
   const passed = allocate((strip + shared) * passedPitch);
-  const rowPass = preparePass(row, channels * size, word, allocate);
-  const columnPass = preparePass(column, passedPitch, word, allocate);
+  const rowPass = prepareRows(row, channels, word, allocate);
+  const columnPass = prepareColumns(column, passedPitch, word, allocate);
   const deliver = deliveryOf(recipe, request, columnPass, pitch, allocate);
   const advance = (x: number, to: number, count: number): void => {
-    if (!line) return rowPass.run(x, pitch, to, passedPitch, count, length);
+    if (!line) return rowPass(x, pitch, to, passedPitch, count, length);
     for (let i = 0; i < count; i++) {
       widenRow(recipe, x + i * pitch, line, widened);
-      rowPass.run(line, 0, to + i * passedPitch, 0, 1, length);
+      rowPass(line, 0, to + i * passedPitch, 0, 1, length);
     }
   };
   let before = 0;

@@ -2,6 +2,7 @@ import { rowLength } from "../filter/request.js";
 import { rangeOf, type SampleType } from "../filter/samples.js";
 import type { SeparableRequest } from "./request.js";
 import { isExactIn, roundingBound } from "./rounding.js";
+import { leastRows } from "./sweep.js";
 import { type Symmetry, symmetryOf } from "./taps.js";
 
 /** How a picture is correlated with a kernel that is a product, as a decision: along the rows, then down the columns. */
@@ -26,8 +27,8 @@ export interface SeparableRecipe {
 
 /** Nanoseconds of a tap and a sample, measured on one core at 2.8 GHz; a pair of equal taps is one. */
 const TAP = { f32: 0.16, f64: 0.32 };
-/** Rows of a strip at least and at most, and the bytes of its passed rows that are aimed at. */
-const [LEAST, MOST, BUDGET] = [16, 64, 1 << 20];
+/** Rows of a strip at most, and the bytes of its passed rows that are aimed at. */
+const [MOST, BUDGET] = [64, 1 << 20];
 /** The middle of bytes. */
 const MIDDLE = 128;
 
@@ -37,7 +38,7 @@ export function separableRecipe(request: SeparableRequest): SeparableRecipe {
   const way = wayOf(request);
   const length = rowLength(request);
   const pitch = length * (way.precision === "f32" ? 4 : 8);
-  const rows = Math.min(height, MOST, Math.max(LEAST, Math.floor(BUDGET / pitch) - column.length + 1));
+  const rows = Math.min(height, MOST, Math.max(leastRows(column.length), Math.floor(BUDGET / pitch) - column.length + 1));
   const steps = [row, column].reduce((sum, weights) => sum + (symmetryOf(weights) === "none" ? weights.length : (weights.length + 1) >> 1), 0);
   return { algorithm: "separable", source, depth, ...way, symmetry, rows, cost: height * length * (steps * TAP[way.precision] + 1) };
 }
@@ -52,10 +53,10 @@ function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "
   if (!(short || source === "i8") || !rangeOf(depth)) return { precision: "f64", ...plain, reason: `${source} to ${depth}` };
   if (isExactIn(53, request)) return { precision: "f64", ...plain, reason: "sums of 53 bits, exact in f64" };
   if (source === "u8" && shortDepth) {
-    const doubt = roundingBound(request, MIDDLE, 2 ** -24) + 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
+    const doubt = roundingBound(request, MIDDLE, "f32") + 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
     if (doubt < 0.02) return { precision: "f32", centre: MIDDLE, doubt, reason: "f32, and what is in doubt again exactly" };
   }
-  const doubt = roundingBound(request, source === "i8" ? MIDDLE : 2 ** 16, 2 ** -53);
+  const doubt = roundingBound(request, source === "i8" ? MIDDLE : 2 ** 16, "f64");
   return { precision: "f64", centre: 0, doubt, reason: "f64, and what is in doubt again exactly" };
 }
 

@@ -1,6 +1,7 @@
 import { largestOf } from "../filter/samples.js";
 import type { SeparableRequest } from "./request.js";
-import { pairsOf, symmetryOf } from "./taps.js";
+import { columnSummation, rowSummation, type Summation } from "./pass.js";
+import { pairsOf } from "./taps.js";
 
 /**
  * Whether every sum of a separable filter of integers is exact in numbers of so many bits: weights, delta and sums are multiples of one power
@@ -14,21 +15,22 @@ export function isExactIn(bits: number, { row, column, delta, source }: Separabl
 }
 
 /**
- * How far a separable filter's sums in floating point are from the exact ones at most, for samples of magnitude up to `largest`: folded passes as
- * assembly/separable/fold.ts adds them, or taps in order, then delta.
- * @param unit - Half a unit in the last place of 1: 2^−24 for f32, 2^−53 for f64.
+ * How far a separable filter's sums in floating point are from the exact ones at most, for samples of magnitude up to `largest`: two passes, then delta.
+ * @param sums - How the passes add; "in order" for sums of up to four parts too.
  */
-export function roundingBound({ row, column, delta }: SeparableRequest, largest: number, unit: number): number {
+export function roundingBound({ row, column, delta, channels }: SeparableRequest, largest: number, precision: "f32" | "f64", sums: "passes" | "in order" = "passes"): number {
+  // half a unit in the last place of 1
+  const unit = precision === "f32" ? 2 ** -24 : 2 ** -53;
   const [rowReach, columnReach] = [sumOfMagnitudes(row), sumOfMagnitudes(column)];
-  const rowError = passError(row, largest) * unit;
-  const columnError = passError(column, largest * rowReach) * unit;
+  const rowError = passError(row, largest, sums === "passes" ? rowSummation(row, channels * (precision === "f32" ? 4 : 8)) : sums) * unit;
+  const columnError = passError(column, largest * rowReach, sums === "passes" ? columnSummation(column) : sums) * unit;
   const deltaError = (largest * rowReach * columnReach + 2 * Math.abs(delta)) * unit;
   return (rowError * columnReach + columnError + deltaError) * 1.001;
 }
 
 /** In units: each weight, pair and product is rounded, and each partial sum, which is no larger than the magnitudes added so far. */
-function passError(weights: Float64Array, largest: number): number {
-  const steps = symmetryOf(weights) === "none" ? Array.from(weights, Math.abs) : pairsOf(weights).map(({ weight }) => 2 * Math.abs(weight));
+function passError(weights: Float64Array, largest: number, summation: Summation): number {
+  const steps = summation === "folded" ? pairsOf(weights).map((weight) => 2 * Math.abs(weight)) : weights.map(Math.abs);
   let reach = 0;
   let error = 0;
   for (const step of steps) {

@@ -8,7 +8,7 @@ import { dot, eachRow } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { loadRun, storeRun } from "./lines.js";
-import { type Pass, preparePass } from "./pass.js";
+import { prepareColumns, prepareRows } from "./pass.js";
 import type { LineKernel } from "./taps.js";
 
 /** How the planes of an array are swept: bands of columns, each in strips of rows that follow one another, so that memory is bounded. */
@@ -17,16 +17,12 @@ export interface SweepRecipe {
   readonly band: number;
   /** Output rows of a strip. */
   readonly strip: number;
-  /** Numbers of a row that the column pass takes at a time, so that the rows of its window stay in the first-level cache. */
-  readonly panel: number;
 }
 
 /** Bytes of rows in flight: of what is between the passes, in the second-level cache. */
 const BUDGET = 1 << 20;
-/** Bytes of the rows of one window. */
-const WINDOW = 24 * 1024;
-/** Rows of a strip at least and at most. */
-const [LEAST, MOST] = [16, 64];
+/** Rows of a strip at most. */
+const MOST = 64;
 
 /**
  * @param elements - Of a row, of `lanes` numbers each.
@@ -34,12 +30,13 @@ const [LEAST, MOST] = [16, 64];
  */
 export function sweepRecipe(elements: number, lanes: number, rows: number, columnTaps: number, rowTaps: number, precision: Precision): SweepRecipe {
   const size = bytesOf(precision) * lanes;
-  const perRow = BUDGET / (LEAST + columnTaps - 1) / size;
+  const least = leastRows(columnTaps);
+  const perRow = BUDGET / (least + columnTaps - 1) / size;
   // a band no narrower than four kernels reads at most a quarter more than it needs
-  const band = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
-  const strip = Math.min(rows, MOST, Math.max(LEAST, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
-  const panel = Math.max(1, Math.floor(WINDOW / columnTaps / 64)) * (64 / bytesOf(precision));
-  return { band, strip, panel };
+  const most = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
+  const band = Math.ceil(elements / Math.ceil(elements / most));
+  const strip = Math.min(rows, MOST, Math.max(least, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
+  return { band, strip };
 }
 
 /** The kernels of a sweep: along the rows, down the columns; null for no pass. */
@@ -58,15 +55,15 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
   const [H, W] = [shape[last - 1], shape[last]];
   const lanes = x.complex ? 2 : 1;
   const [columnTaps, rowTaps] = [column?.weights.length ?? 1, row?.weights.length ?? 1];
-  const { band, strip, panel } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision);
+  const { band, strip } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision);
   const size = bytesOf(precision);
   const pitch = pitchOf(band * lanes * size);
   const shared = columnTaps - 1;
   const line = allocate((band + rowTaps - 1) * lanes * size + 16);
   const ring = allocate((strip + shared) * pitch);
   const result = column ? allocate(strip * pitch) : ring;
-  const rowPass = row && preparePass(row.weights, lanes * size, precision, allocate);
-  const columnPass = column && preparePass(column.weights, pitch, precision, allocate);
+  const rowPass = row && prepareRows(row.weights, lanes, precision, allocate);
+  const columnPass = column && prepareColumns(column.weights, pitch, precision, allocate);
 
   eachRow(shape.slice(0, last), (outer) => {
     const plane = x.offset + dot(outer, x.stride);
@@ -81,7 +78,7 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
           if (!rowPass) loadRun(x, from, left, width, into, precision, border);
           else {
             loadRun(x, from, left - row.before, width + rowTaps - 1, line, precision, border);
-            rowPass.run(line, 0, into, 0, 1, width * lanes);
+            rowPass(line, 0, into, 0, 1, width * lanes);
           }
         }
       };
@@ -89,7 +86,7 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
       for (let top = 0; top < H; top += strip) {
         const rows = Math.min(strip, H - top);
         advance(top + shared, rows, ring + shared * pitch);
-        if (columnPass) runPanels(columnPass, ring, pitch, result, pitch, rows, width * lanes, panel, size);
+        columnPass?.(ring, pitch, result, pitch, rows, width * lanes);
         for (let i = 0; i < rows; i++) {
           storeRun(result + i * pitch, precision, width, target, place + (top + i) * target.stride[last - 1] + left * target.stride[last]);
         }
@@ -99,13 +96,9 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
   });
 }
 
-/** Runs a pass down the columns, panel by panel; the last takes what is left. */
-export function runPanels(pass: Pass, x: number, xPitch: number, y: number, yPitch: number, rows: number, count: number, panel: number, size: number): void {
-  for (let n = 0; n < count; ) {
-    const width = count - n < 2 * panel ? count - n : panel;
-    pass.run(x + n * size, xPitch, y + n * size, yPitch, rows, width);
-    n += width;
-  }
+/** Rows of a strip at least: the rows that its windows share with the next strip's are moved, which is to be no more than about once for each row. */
+export function leastRows(columnTaps: number): number {
+  return Math.min(MOST, Math.max(16, columnTaps - 1));
 }
 
 /** Bytes between rows: an odd number of cache lines, so that the rows of a window do not meet in the same places of a cache. */
