@@ -61,6 +61,24 @@ function outputTiles<T>(m: usize, fPitch: usize, y: usize, rowPitch: usize, scra
   return sum;
 }
 
+/**
+ * What the products of N tiles get of the outputs' gradient, of one panel of channels: m[f, n] = (A g Aᵀ)[f] of the four rows of four pixels of each tile.
+ *
+ *   reads     g, 4 rows `rowPitch` bytes apart of 4N pixels, `pixel` bytes apart, a panel of each
+ *   writes    m, 36 matrices `fPitch` bytes apart, N rows of a panel each; 24 vectors of scratch
+ */
+// @ts-ignore: decorator
+@inline
+function gradientTiles<T>(g: usize, rowPitch: usize, pixel: usize, m: usize, fPitch: usize, scratch: usize, N: usize): void {
+  for (; N > 0; N--, g += 4 * pixel, m += 32) {
+    for (let half: usize = 0; half < 32; half += 16) {
+      let p = g + half;
+      for (let row = scratch; row < scratch + 384; row += 96, p += rowPitch) a<T>(p, pixel, row, 16);
+      for (let column: usize = 0, y = m + half; column < 96; column += 16, y += fPitch) a<T>(scratch + column, 96, y, 6 * fPitch);
+    }
+  }
+}
+
 /** Six vectors `from` bytes apart become six `to` bytes apart. */
 // @ts-ignore: decorator
 @inline
@@ -76,6 +94,22 @@ function bT<T>(x: usize, from: usize, y: usize, to: usize): void {
   v128.store(y + 3 * to, v128.add<T>(near, far));
   v128.store(y + 4 * to, v128.sub<T>(near, far));
   v128.store(y + 5 * to, madd<T>(four, d1, nmadd<T>(five, d3, d5)));
+}
+
+/** Four vectors become six. */
+// @ts-ignore: decorator
+@inline
+function a<T>(g: usize, from: usize, y: usize, to: usize): void {
+  const two = v128.splat<T>(<T>2), four = v128.splat<T>(<T>4);
+  const g0 = v128.load(g), g1 = v128.load(g + from), g2 = v128.load(g + 2 * from), g3 = v128.load(g + 3 * from);
+  v128.store(y, g0);
+  const even = v128.add<T>(g0, g2), odd = v128.add<T>(g1, g3);
+  v128.store(y + to, v128.add<T>(even, odd));
+  v128.store(y + 2 * to, v128.sub<T>(even, odd));
+  const far = madd<T>(four, g2, g0), near = v128.mul<T>(two, madd<T>(four, g3, g1));
+  v128.store(y + 3 * to, v128.add<T>(far, near));
+  v128.store(y + 4 * to, v128.sub<T>(far, near));
+  v128.store(y + 5 * to, g3);
 }
 
 /** Six vectors become four; returns 0 in every lane, or NaN in one where an output is not finite. */
@@ -98,5 +132,7 @@ function aT<T>(x: usize, from: usize, y: usize, to: usize, zero: v128): v128 {
 
 export function winograd_input_f32(x: usize, rowPitch: usize, v: usize, fPitch: usize, scratch: usize, N: usize, C: usize): void { inputTiles<f32>(x, rowPitch, v, fPitch, scratch, N, C); }
 export function winograd_input_f64(x: usize, rowPitch: usize, v: usize, fPitch: usize, scratch: usize, N: usize, C: usize): void { inputTiles<f64>(x, rowPitch, v, fPitch, scratch, N, C); }
+export function winograd_gradient_f32(g: usize, rowPitch: usize, pixel: usize, m: usize, fPitch: usize, scratch: usize, N: usize): void { gradientTiles<f32>(g, rowPitch, pixel, m, fPitch, scratch, N); }
+export function winograd_gradient_f64(g: usize, rowPitch: usize, pixel: usize, m: usize, fPitch: usize, scratch: usize, N: usize): void { gradientTiles<f64>(g, rowPitch, pixel, m, fPitch, scratch, N); }
 export function winograd_output_f32(m: usize, fPitch: usize, y: usize, rowPitch: usize, scratch: usize, N: usize): f32 { return outputTiles<f32>(m, fPitch, y, rowPitch, scratch, N); }
 export function winograd_output_f64(m: usize, fPitch: usize, y: usize, rowPitch: usize, scratch: usize, N: usize): f64 { return outputTiles<f64>(m, fPitch, y, rowPitch, scratch, N); }

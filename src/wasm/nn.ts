@@ -19,6 +19,18 @@ export interface NnKernels {
   winograd_input(x: number, rowPitch: number, v: number, fPitch: number, scratch: number, N: number, C: number): void;
   /** The output transforms of N tiles of a panel, as 4 rows of 4N pixels; 0, or NaN if one is not finite. */
   winograd_output(m: number, fPitch: number, y: number, rowPitch: number, scratch: number, N: number): number;
+  /** The gradient of N tiles' products of a panel, as 36 matrices, of that of 4 rows of 4N pixels, rows `rowPitch` and pixels `pixel` bytes apart. */
+  winograd_gradient(g: number, rowPitch: number, pixel: number, m: number, fPitch: number, scratch: number, N: number): void;
+  /** The transforms of N weights of nine taps, an even number, as 36 frequencies. */
+  winograd_weights(w: number, tapPitch: number, u: number, fPitch: number, scratch: number, N: number): void;
+  /** What their gradient gives the weights. */
+  winograd_weights_back(u: number, fPitch: number, w: number, tapPitch: number, scratch: number, N: number): void;
+  /** y[k, o] = x[k·kStep + o·oStep], a panel of which O columns are filled. */
+  panel(x: number, kStep: number, oStep: number, y: number, K: number, O: number): void;
+  /** x[k·kStep + o·oStep] = y[k, o], of O columns of a panel. */
+  unpanel(y: number, x: number, kStep: number, oStep: number, K: number, O: number): void;
+  /** Σ x[n], in double precision. */
+  total(x: number, N: number): number;
   /** y[j, i] = x[i, j]. */
   transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
   /** y[i, j] = x[i, j]. */

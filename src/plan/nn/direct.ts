@@ -4,11 +4,13 @@ import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import type { Method } from "./method.js";
-import { packChannels, packPanels, panelsOf, PANEL } from "./panels.js";
-import { type Part, reachOfParts } from "./parts.js";
+import { closeArena, openArena } from "../../wasm/arena.js";
+import { packChannels, panelsOf, PANEL } from "./panels.js";
+import { type Part, type PartAxis, reachOfParts } from "./parts.js";
 import type { Weight } from "./sizes.js";
 import { prepareStaging, stage, type Rows, type Staging, type StagingSizes } from "./staging.js";
 import { type Clamp, type Delivery, prepareSums, type Run, runSums, type Sums, weightBytes } from "./sums.js";
+import { loadWeight, packTap } from "./weights.js";
 
 /** Sums over windows by their sizes: `channels` of `input` become `outputs` of `output`, part by part. */
 export interface WindowSizes {
@@ -26,8 +28,14 @@ export interface WindowSizes {
 interface Direct {
   readonly sizes: WindowSizes;
   readonly staging: Staging;
-  readonly parts: readonly { readonly part: Part; readonly sums: Sums; readonly weights: number }[];
+  readonly parts: readonly PreparedPart[];
   readonly bias: number;
+}
+
+interface PreparedPart {
+  readonly part: Part;
+  readonly sums: Sums;
+  readonly weights: number;
 }
 
 /** Windows of the first axis, of each part, that are summed at a time; a part's windows are `turn` outputs apart. */
@@ -53,10 +61,9 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
   const panels = panelsOf(outputs, precision);
   const parts = sizes.parts.map((part) => {
     const sums = prepareSums({ precision, outputs, runs: runsOf(part, staging.sizes), step: bytesOf(precision) }, allocate);
-    const weights = allocate(groups * weightBytes(sums));
-    packWeights(weight, part, sums, sizes, weights);
-    return { part, sums, weights };
+    return { part, sums, weights: allocate(groups * weightBytes(sums)) };
   });
+  packWeights(weight, parts, sizes);
   const biases = allocate(groups * panels * PANEL);
   for (let group = 0; group < groups; group++) {
     const shift = bias && ((o: number): number => bias.data[bias.offset + (group * outputs + o) * bias.stride[0]]);
@@ -120,15 +127,32 @@ function runsOf(part: Part, { extent, depth, precision }: StagingSizes): Run[] {
   return runs;
 }
 
-function packWeights(weight: Weight, part: Part, sums: Sums, { groups, channels, outputs, precision }: WindowSizes, pointer: number): void {
-  const depth = channels / groups;
-  const taps: number[] = [];
-  eachTap(part.map((axis) => axis.taps), (index) => taps.push(index.reduce((sum, i, axis) => sum + (part[axis].tap + i * part[axis].tapStep) * weight.taps[axis], 0)));
-  for (let group = 0; group < groups; group++) {
-    const from = weight.offset + group * weight.group;
-    const value = (k: number, o: number): number => weight.data[from + o * weight.output + (k % depth) * weight.depth + taps[Math.floor(k / depth)]];
-    packPanels(value, sums.products, outputs / groups, precision, pointer + group * weightBytes(sums));
+function packWeights(weight: Weight, parts: readonly PreparedPart[], sizes: WindowSizes): void {
+  const depth = sizes.channels / sizes.groups;
+  // all taps, of which each part has some
+  const kernel = sizes.input.map((_, axis) => Math.max(0, ...parts.map(({ part }) => tapsEnd(part[axis]))));
+  const mark = openArena();
+  try {
+    const loaded = loadWeight(weight, { ...sizes, kernel });
+    for (const { part, sums, weights } of parts) {
+      for (let group = 0; group < sizes.groups; group++) {
+        let to = weights + group * weightBytes(sums);
+        for (let panel = 0; panel < sums.panels; panel++) {
+          eachTap(part.map((axis) => axis.taps), (index) => {
+            packTap(loaded, { ...sizes, kernel }, group, panel, index.map((i, axis) => part[axis].tap + i * part[axis].tapStep), to);
+            to += depth * PANEL;
+          });
+        }
+      }
+    }
+  } finally {
+    closeArena(mark);
   }
+}
+
+/** One more than the last of the weight's taps that an axis of a part has. */
+function tapsEnd({ taps, tap, tapStep }: PartAxis): number {
+  return taps === 0 ? 0 : Math.max(tap, tap + (taps - 1) * tapStep) + 1;
 }
 
 /** Calls `visit` with the index of each tap, in row-major order. */

@@ -5,6 +5,7 @@ import { bytesOf, viewOf } from "../../array/transfer.js";
 import { borderIndex } from "../../shape/border.js";
 import { extentOf } from "../../shape/windows.js";
 import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
@@ -18,6 +19,8 @@ import { bandOf } from "./recipe.js";
 import { backwards, type ConvolutionSizes, outputSpace, turnedRound, type Weight } from "./sizes.js";
 import { prepareStaging, type Order, rowsNeeded, stage } from "./staging.js";
 import { NO_CLAMP } from "./sums.js";
+import { fitsWinograd } from "./winograd.js";
+import { winogradWeightGradient } from "./winogradGradient.js";
 
 /** Writes what a convolution's input gets: gradInput[i] = Σ gradOutput[n] · weight[k] over all n, k whose product has sample i. */
 export function gradientOfInput(sizes: ConvolutionSizes, weight: Weight, gradOutput: Source, target: Target): void {
@@ -69,20 +72,35 @@ function foldBorder(padded: Target, { batch, channels, input, pads, border, prec
 }
 
 /** gradBias[o] = Σ_b Σ_n gradOutput[b, o, n], in double precision. */
-export function gradientOfBias({ data, shape, stride, offset }: Source, precision: ConvolutionSizes["precision"]): ReturnType<typeof zeros> {
-  const sums = zeros("float64", shape[1]);
-  const last = shape.length - 1;
-  eachRow(shape, (index) => {
-    const row = index.reduce((at, i, axis) => at + i * stride[axis], offset);
-    let sum = 0;
-    for (let i = 0; i < shape[last]; i++) sum += data[row + i * stride[last]];
-    sums[index[1]] += sum;
-  });
+export function gradientOfBias(gradOutput: Source, precision: ConvolutionSizes["precision"]): ReturnType<typeof zeros> {
+  const [batch, outputs, ...space] = gradOutput.shape;
+  const sums = zeros("float64", outputs);
+  if (sizeOf(gradOutput.shape) > 0) {
+    const size = bytesOf(precision);
+    const inner = sizeOf(space.slice(1));
+    const band = Math.max(1, Math.min(space[0], Math.floor(MOST / (outputs * inner * size))));
+    const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+    const mark = openArena();
+    try {
+      const raw = take(outputs * band * inner * size);
+      for (let image = 0; image < batch; image++) {
+        for (let first = 0; first < space[0]; first += band) {
+          const count = Math.min(band, space[0] - first);
+          loadRows(gradOutput, image, "planes", { first, count }, raw, precision);
+          for (let o = 0; o < outputs; o++) sums[o] += kernels.total(raw + o * count * inner * size, count * inner);
+        }
+      }
+    } finally {
+      closeArena(mark);
+    }
+  }
   return precision === "float32" ? Float32Array.from(sums) : sums;
 }
 
 /** Products that are summed before they are added to those of other pixels. */
 const BLOCK = 128;
+/** Outputs of a channel, of all images, from which on Winograd's transforms take less time than they save. */
+const TILED = 100;
 /** Working memory, in bytes, unless a single row of outputs takes more. */
 const MOST = 8 << 20;
 
@@ -93,7 +111,9 @@ const MOST = 8 << 20;
  *
  * The same sums over runs of samples as the convolution's, with the outputs' pixels for products and the taps for places.
  *
- * @returns gradWeight as [k, …, c, o] of each group, one after another.
+ * Of 3×3 taps it goes by Winograd's algorithm as the convolution does, and as a sum where that is not finite.
+ *
+ * @returns gradWeight, [o, c, k, …].
  */
 export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput: Source): Source {
   const { batch, channels, outputs, groups, input, kernel, precision } = sizes;
@@ -102,7 +122,8 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
   const places = sizeOf(kernel) * depth;
   const shape = [outputs, depth, ...kernel];
   const data = zeros(precision, sizeOf(shape));
-  if (sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
+  const tiled = fitsWinograd(sizes) && batch * sizeOf(space) >= TILED && winogradWeightGradient(sizes, x, gradOutput, data);
+  if (!tiled && sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
     const mark = openArena();
     try {
       const windows = windowSizes(sizes);
@@ -135,16 +156,7 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
           for (let group = 0; group < groups; group++) addProducts(sizes, prepared, group, rawG, range);
         }
       }
-      const view = viewOf(precision);
-      const width = PANEL / size;
-      for (let group = 0; group < groups; group++) {
-        for (let o = 0; o < across; o++) {
-          const panel = (prepared.results + (group * panels + Math.floor(o / width)) * rounded * PANEL) / size + (o % width);
-          for (let place = 0; place < places; place++) {
-            data[((group * across + o) * depth + (place % depth)) * sizeOf(kernel) + Math.floor(place / depth)] = view[panel + place * width];
-          }
-        }
-      }
+      deliverSums(sizes, prepared, data);
     } finally {
       closeArena(mark);
     }
@@ -188,6 +200,25 @@ function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group:
       }
     }
   }
+}
+
+/** Copies the sums, [group][panel][k, …][c][o], into gradWeight, [o, c, k, …]. */
+function deliverSums({ channels, outputs, groups, kernel, precision }: ConvolutionSizes, { panels, rounded, results }: PreparedProducts, data: FloatArray): void {
+  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const size = bytesOf(precision);
+  const [depth, across, taps] = [channels / groups, outputs / groups, sizeOf(kernel)];
+  const result = take(data.length * size);
+  for (let group = 0; group < groups; group++) {
+    for (let panel = 0; panel < panels; panel++) {
+      const first = (panel * PANEL) / size;
+      const from = results + (group * panels + panel) * rounded * PANEL;
+      for (let tap = 0; tap < taps; tap++) {
+        const at = result + ((group * across + first) * depth * taps + tap) * size;
+        kernels.unpanel(from + tap * depth * PANEL, at, taps * size, depth * taps * size, depth, Math.min(PANEL / size, across - first));
+      }
+    }
+  }
+  data.set(viewOf(precision).subarray(result / size, result / size + data.length));
 }
 
 /** Channels from `first` on of a gradient's pixels, by panels: [panel][pixel][o]. */

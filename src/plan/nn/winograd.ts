@@ -10,12 +10,14 @@ import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
 import { type Clamp, type Delivery, prepareSums, type Sums } from "./sums.js";
+import { loadWeight, packTap } from "./weights.js";
 
-/** G of F(4×4, 3×3), whose other matrices stand in assembly/winograd/. */
-const G = /* @__PURE__ */ Float64Array.of(1 / 4, 0, 0, -1 / 6, -1 / 6, -1 / 6, -1 / 6, 1 / 6, -1 / 6, 1 / 24, 1 / 12, 1 / 6, 1 / 24, -1 / 12, 1 / 6, 0, 0, 1);
-const FREQUENCIES = 36;
+/** Of a tile of F(4×4, 3×3). */
+export const FREQUENCIES = 36;
 /** Bytes of the transforms of a block of tiles and of their products: both stay in the second cache. */
 const BLOCK = 640 << 10;
+/** Bytes of a line of the cache. */
+export const LINE = 64;
 
 interface Winograd {
   readonly sizes: ConvolutionSizes;
@@ -176,34 +178,31 @@ function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number,
 }
 
 /** u[f, c, o] = (G w Gᵀ)[f], by groups, frequencies and panels; rounded once. */
-function packTransformed({ channels, outputs, groups, precision }: ConvolutionSizes, weight: Weight, depth: number, allocate: (bytes: number) => number): number {
-  const [inside, made] = [channels / groups, outputs / groups];
+function packTransformed(sizes: ConvolutionSizes, weight: Weight, depth: number, allocate: (bytes: number) => number): number {
+  const { outputs, groups, precision } = sizes;
   const size = bytesOf(precision);
-  const width = PANEL / size;
-  const pitch = (panelsOf(made, precision) * depth * PANEL) / size;
-  const pointer = allocate(groups * FREQUENCIES * pitch * size);
-  const view = viewOf(precision);
-  const first = pointer / size;
-  view.fill(0, first, first + groups * FREQUENCIES * pitch);
-  const { data, taps } = weight;
-  const half = new Float64Array(18);
-  for (let group = 0; group < groups; group++) {
-    for (let o = 0; o < made; o++) {
-      const panel = first + group * FREQUENCIES * pitch + Math.floor(o / width) * depth * width + (o % width);
-      for (let c = 0; c < inside; c++) {
-        const at = weight.offset + group * weight.group + o * weight.output + c * weight.depth;
-        for (let v = 0; v < 3; v++) {
-          const column = at + v * taps[1];
-          const w0 = data[column], w1 = data[column + taps[0]], w2 = data[column + 2 * taps[0]];
-          for (let i = 0; i < 6; i++) half[3 * i + v] = G[3 * i] * w0 + G[3 * i + 1] * w1 + G[3 * i + 2] * w2;
-        }
-        let to = panel + c * width;
-        for (let i = 0; i < 18; i += 3) {
-          const h0 = half[i], h1 = half[i + 1], h2 = half[i + 2];
-          for (let j = 0; j < 18; j += 3, to += pitch) view[to] = G[j] * h0 + G[j + 1] * h1 + G[j + 2] * h2;
-        }
+  const panels = panelsOf(outputs / groups, precision);
+  const pointer = allocate(groups * FREQUENCIES * panels * depth * PANEL);
+  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const mark = openArena();
+  try {
+    const loaded = loadWeight(weight, sizes);
+    // Frequencies of a panel first stand a line more than a panel apart: their places in the end are as far apart as a power of two as a rule,
+    // where the first cache holds fewer lines than there are frequencies, and a panel took ten times as long.
+    const apart = depth * PANEL + LINE;
+    const [taps, transformed, scratch] = [take(9 * depth * PANEL), take(FREQUENCIES * apart), take(18 * 16)];
+    // channels beyond those that there are
+    viewOf(precision).fill(0, taps / size, (taps + 9 * depth * PANEL) / size);
+    for (let group = 0; group < groups; group++) {
+      for (let panel = 0; panel < panels; panel++) {
+        for (let tap = 0; tap < 9; tap++) packTap(loaded, sizes, group, panel, [Math.floor(tap / 3), tap % 3], taps + tap * depth * PANEL);
+        const to = pointer + (group * FREQUENCIES * panels + panel) * depth * PANEL;
+        kernels.winograd_weights(taps, depth * PANEL, transformed, apart, scratch, (depth * PANEL) / size);
+        kernels.copy(transformed, apart, to, panels * depth * PANEL, FREQUENCIES, (depth * PANEL) / size);
       }
     }
+  } finally {
+    closeArena(mark);
   }
   return pointer;
 }

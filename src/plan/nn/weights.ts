@@ -1,0 +1,53 @@
+import { bytesOf, load, viewOf } from "../../array/transfer.js";
+import { dot, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { take } from "../../wasm/arena.js";
+import { nnKernels } from "../../wasm/nn.js";
+import { PANEL } from "./panels.js";
+import type { ConvolutionSizes, Weight } from "./sizes.js";
+
+/** What there is of a weight: outputs and channels of a group, and taps. */
+export type WeightSizes = Pick<ConvolutionSizes, "channels" | "outputs" | "groups" | "precision"> & { readonly kernel: readonly number[] };
+
+/** A weight in wasm memory, of the running call; steps in bytes, below 0 where the taps run backwards. */
+export interface LoadedWeight {
+  readonly pointer: number;
+  readonly group: number;
+  readonly output: number;
+  readonly depth: number;
+  readonly taps: readonly number[];
+}
+
+/** Takes memory of the open call and copies a weight there, as it lies if it lies close together. */
+export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, precision }: WeightSizes): LoadedWeight {
+  const size = bytesOf(precision);
+  const counts = [groups, outputs / groups, channels / groups, ...kernel];
+  const steps = [weight.group, weight.output, weight.depth, ...weight.taps];
+  const numbers = sizeOf(counts);
+  const reach = (sign: number): number => counts.reduce((sum, count, axis) => sum + Math.max(0, sign * steps[axis]) * (count - 1), 0);
+  const [before, after] = [reach(-1), reach(1)];
+  const located = (pointer: number, [group, output, depth, ...taps]: readonly number[]): LoadedWeight => ({
+    pointer, group: group * size, output: output * size, depth: depth * size, taps: taps.map((step) => step * size),
+  });
+  if (numbers > 0 && before + after < 2 * numbers) {
+    const pointer = take((before + after + 1) * size);
+    load(weight.data, weight.offset - before, 1, before + after + 1, pointer, precision);
+    return located(pointer + before * size, steps);
+  }
+  const pointer = take(numbers * size);
+  const view = viewOf(precision);
+  const last = steps.length - 1;
+  let at = pointer / size;
+  eachRow(counts, (index) => {
+    const from = weight.offset + dot(index, steps);
+    for (let n = 0; n < counts[last]; n++) view[at++] = weight.data[from + n * steps[last]];
+  });
+  return located(pointer, rowMajor(counts));
+}
+
+/** Packs one tap of a panel of a group's outputs: [c][o]. */
+export function packTap(weight: LoadedWeight, { channels, outputs, groups, precision }: WeightSizes, group: number, panel: number, tap: readonly number[], to: number): void {
+  const size = bytesOf(precision);
+  const first = (panel * PANEL) / size;
+  const from = weight.pointer + group * weight.group + first * weight.output + dot(tap, weight.taps);
+  nnKernels()[precision === "float32" ? "f32" : "f64"].panel(from, weight.depth, weight.output, to, channels / groups, Math.min(PANEL / size, outputs / groups - first));
+}

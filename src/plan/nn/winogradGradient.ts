@@ -1,0 +1,135 @@
+import type { Source } from "../../array/source.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
+import type { FloatArray } from "../../types.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import { type NnKernels, nnKernels } from "../../wasm/nn.js";
+import { loadRows, orderOf } from "./images.js";
+import { PANEL, panelsOf } from "./panels.js";
+import { type ConvolutionSizes, outputSpace } from "./sizes.js";
+import { prepareStaging, rowsNeeded, stage, type Staging } from "./staging.js";
+import { FREQUENCIES, LINE } from "./winograd.js";
+
+/** Bytes of a block's transforms, of the input and of the gradient. Fewer and larger blocks add to the sums less often, and leave the second cache. */
+const BLOCK = 1 << 20;
+
+interface Transforms {
+  readonly sizes: ConvolutionSizes;
+  readonly kernels: NnKernels;
+  readonly across: number;
+  readonly panels: number;
+  readonly depth: number;
+  readonly input: Staging;
+  readonly gradient: Staging;
+  /** v[f, tile, c], m[f, panel, tile, o], and their sums u[group, f, panel, c, o]. */
+  readonly v: number;
+  readonly m: number;
+  readonly u: number;
+  readonly places: number;
+  readonly run: number;
+  readonly scratch: number;
+}
+
+/**
+ * What a weight of 3×3 taps gets, by the adjoint of Winograd's algorithm: with v the transforms of the input and m those of the outputs' gradient, both
+ * of tiles of 4×4 outputs,
+ *
+ *     gradWeight = Gᵀ [Σ_tiles v ⊙ m] G
+ *
+ * which takes a quarter of the sum's multiplications, as the convolution does.
+ *
+ * @param to - Takes gradWeight, [o, c, 3, 3].
+ * @returns Whether all of it is finite; the sum may be where this is not.
+ */
+export function winogradWeightGradient(sizes: ConvolutionSizes, x: Source, gradOutput: Source, to: FloatArray): boolean {
+  const { batch, channels, outputs, groups, input, border, precision, pads } = sizes;
+  const size = bytesOf(precision);
+  const space = outputSpace(sizes);
+  const across = Math.ceil(space[1] / 4);
+  const depth = Math.ceil(channels / groups / 4) * 4;
+  const panels = panelsOf(outputs / groups, precision);
+  const row = FREQUENCIES * across * (depth * size + panels * PANEL);
+  const band = Math.max(1, Math.min(Math.ceil(space[0] / 4), Math.floor(BLOCK / row)));
+  const width = Math.max(4 * across + 2, border === "constant" ? 0 : input[1] + pads[1][0]);
+  const mark = openArena();
+  try {
+    const transforms: Transforms = {
+      sizes, across, panels, depth,
+      kernels: nnKernels()[precision === "float32" ? "f32" : "f64"],
+      input: prepareStaging({ channels, input, border, precision, blocks: groups, depth, start: [-pads[0][0], -pads[1][0]], extent: [4 * band + 2, width] }, take),
+      gradient: prepareStaging({ channels: outputs, input: space, border: "constant", precision, blocks: groups, depth: (panels * PANEL) / size, start: [0, 0], extent: [4 * band, 4 * across] }, take),
+      v: take(FREQUENCIES * across * band * depth * size),
+      m: take(FREQUENCIES * across * band * panels * PANEL),
+      u: take(groups * FREQUENCIES * panels * depth * PANEL),
+      places: take(4 * depth),
+      run: take(8),
+      scratch: take(FREQUENCIES * 16),
+    };
+    for (let c = 0; c < depth; c++) i32[transforms.places / 4 + c] = c * size;
+    const rows = border === "constant" ? Math.min(input[0], 4 * band + 2) : input[0];
+    const [rawX, rawG] = [take(channels * rows * input[1] * size), take(outputs * Math.min(space[0], 4 * band) * space[1] * size)];
+    for (let image = 0; image < batch; image++) {
+      for (let first = 0; first < space[0]; first += 4 * band) {
+        const tiles = Math.min(band, Math.ceil((space[0] - first) / 4));
+        const need = rowsNeeded(transforms.input.sizes, first, 4 * tiles + 2);
+        const range = { first, count: Math.min(4 * tiles, space[0] - first) };
+        loadRows(x, image, orderOf(x), need, rawX, precision);
+        loadRows(gradOutput, image, orderOf(gradOutput), range, rawG, precision);
+        stage(transforms.input, { pointer: rawX, order: orderOf(x), ...need }, first, 4 * tiles + 2);
+        stage(transforms.gradient, { pointer: rawG, order: orderOf(gradOutput), ...range }, first, 4 * tiles);
+        for (let group = 0; group < groups; group++) addTiles(transforms, group, tiles, image === 0 && first === 0 ? "first" : "more");
+      }
+    }
+    return deliver(transforms, to);
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** u[f, c, o] += Σ_tiles v[f, tile, c] · m[f, tile, o] over rows of tiles. */
+function addTiles({ kernels, sizes, across, panels, depth, input, gradient, v, m, u, places, run, scratch }: Transforms, group: number, rows: number, turn: "first" | "more"): void {
+  const size = bytesOf(sizes.precision);
+  const tiles = across * rows;
+  const [pixel, point] = [depth * size, panels * PANEL];
+  const [line, gradientLine] = [input.sizes.extent[1] * pixel, gradient.sizes.extent[1] * point];
+  for (let row = 0; row < rows; row++) {
+    kernels.winograd_input(input.pointer + group * input.blockPitch + 4 * row * line, line, v + row * across * pixel, tiles * pixel, scratch, across, depth);
+    for (let panel = 0; panel < panels; panel++) {
+      const g = gradient.pointer + group * gradient.blockPitch + 4 * row * gradientLine + panel * PANEL;
+      kernels.winograd_gradient(g, gradientLine, point, m + (panel * tiles + row * across) * PANEL, panels * tiles * PANEL, scratch, across);
+    }
+  }
+  i32[run / 4] = 0;
+  i32[run / 4 + 1] = tiles;
+  for (let f = 0; f < FREQUENCIES; f++) {
+    for (let panel = 0; panel < panels; panel++) {
+      const to = u + ((group * FREQUENCIES + f) * panels + panel) * depth * PANEL;
+      kernels.gather(v + f * tiles * pixel, places, run, 1, pixel, m + (f * panels + panel) * tiles * PANEL, to, depth, turn === "first" ? 0 : 1);
+    }
+  }
+}
+
+/** Transforms the sums back; false if one is not finite, and then nothing is delivered. */
+function deliver({ kernels, sizes, panels, depth, u, scratch }: Transforms, to: FloatArray): boolean {
+  const { channels, outputs, groups, precision } = sizes;
+  const size = bytesOf(precision);
+  const [inside, made] = [channels / groups, outputs / groups];
+  const numbers = (depth * PANEL) / size;
+  // as the weights' transforms, which see why
+  const apart = depth * PANEL + LINE;
+  const [sums, taps, result] = [take(FREQUENCIES * apart), take(9 * depth * PANEL), take(to.length * size)];
+  for (let group = 0; group < groups; group++) {
+    for (let panel = 0; panel < panels; panel++) {
+      kernels.copy(u + (group * FREQUENCIES * panels + panel) * depth * PANEL, panels * depth * PANEL, sums, apart, FREQUENCIES, numbers);
+      kernels.winograd_weights_back(sums, apart, taps, depth * PANEL, scratch, numbers);
+      const first = (panel * PANEL) / size;
+      for (let tap = 0; tap < 9; tap++) {
+        const at = result + ((group * made + first) * inside * 9 + tap) * size;
+        kernels.unpanel(taps + tap * depth * PANEL, at, 9 * size, inside * 9 * size, inside, Math.min(PANEL / size, made - first));
+      }
+    }
+  }
+  if (!Number.isFinite(kernels.total(result, to.length))) return false;
+  to.set(viewOf(precision).subarray(result / size, result / size + to.length));
+  return true;
+}
