@@ -52,7 +52,7 @@ function stridedTarget(out: unknown, shape: readonly number[], complex: boolean)
   const { data, stride, offset, complex: takesComplex, shape: given } = read(out, "out");
   if (takesComplex !== complex) wrongSort("out", complex ? "complex elements" : "real elements", takesComplex ? "complex ones" : "real ones");
   if (!sameShape(given, shape)) wrongValue("out", `shape [${shape.join(", ")}]`, `shape [${given.join(", ")}]`);
-  if (stride.some((step, axis) => step === 0 && shape[axis] > 1)) wrongValue("out", "a place for every element", "a stride of 0");
+  if (sizeOf(shape) > 0 && stride.some((step, axis) => step === 0 && shape[axis] > 1)) wrongValue("out", "a place for every element", "a stride of 0");
   return { data, shape, stride, offset, complex, contiguous: isRowMajor(shape, stride), value: out as NdArray };
 }
 

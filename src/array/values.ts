@@ -1,6 +1,7 @@
 import { dot, eachRow, sizeOf } from "../shape/strides.js";
 import type { TypedArray } from "../types.js";
-import { partOf, type Source } from "./source.js";
+import { floatType } from "./dtype.js";
+import { partOf, precisionOf, type Source } from "./source.js";
 import { partOfTarget, type Result, type Target, targetOf } from "./target.js";
 import { put } from "./transfer.js";
 
@@ -30,4 +31,13 @@ export function copyInto(source: Source, target: Target): void {
     const row = step === 1 ? source.data : Float64Array.from({ length: shape[last] }, (_, n) => source.data[from + n * step]);
     put(row, step === 1 ? from : 0, shape[last], target.data, target.offset + dot(index, target.stride), target.stride[last]);
   });
+}
+
+/** A copy of a real array as a complex one, its imaginary numbers 0. */
+export function complexCopy(source: Source): Source {
+  const dtype = floatType(precisionOf(source), true);
+  const copy = targetOf(undefined, source.shape, dtype, false);
+  copyInto(source, partOfTarget(copy, "re"));
+  const { data, stride, offset } = copy;
+  return { ...source, data, stride, offset, dtype: source.dtype === null ? null : dtype, complex: true, contiguous: true, plain: false };
 }

@@ -1,6 +1,7 @@
 import type { Border } from "../array/padded.js";
 import type { Arr, ResultOf } from "../array/result.js";
 import { conjugated, read, reversed, type Source } from "../array/source.js";
+import { complexCopy } from "../array/values.js";
 import { number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { correlateArrays } from "../plan/convolve/correlation.js";
 import type { BorderKind } from "../shape/border.js";
@@ -15,7 +16,7 @@ export interface Convolve2dOptions {
   mode?: Mode;
   /** What lies outside in1: "fill", a value; "wrap", the array again; "symm", its mirror image, edges repeated. */
   boundary?: "fill" | "wrap" | "symm";
-  /** The value for "fill": 0. Complex only with complex arrays. */
+  /** The value for "fill": 0. Complex only where one of the two arrays is. */
   fillValue?: number | Complex;
   /** Takes the result; it may be one of the inputs. */
   out?: Out;
@@ -94,7 +95,9 @@ function sum2d(x: Source, w: Source, spanOf: (mode: Mode, N: number, K: number) 
   const border = borderOf(boundary, fillValue, x.complex || w.complex);
   const spans = x.shape.map((N, axis) => spanOf(mode, N, w.shape[axis]));
   const before = spans.map(({ start }, axis) => w.shape[axis] - 1 - start);
-  return correlateArrays({ x, w, before, outputShape: spans.map(({ length }) => length), border }, out) as Arr;
+  // a complex number cannot lie around a real array
+  const picture = border.imaginary && !x.complex ? complexCopy(x) : x;
+  return correlateArrays({ x: picture, w, before, outputShape: spans.map(({ length }) => length), border }, out) as Arr;
 }
 
 const kinds: Record<NonNullable<Convolve2dOptions["boundary"]>, BorderKind> = { fill: "constant", wrap: "wrap", symm: "reflect" };

@@ -125,6 +125,10 @@ describe("results", () => {
     ];
     for (const filter of filters) expect(filter()).toMatchObject({ shape: [0, 3], dtype: expect.stringMatching(/^float/) as string });
     expect(ndimage.correlate1d([], [1, 2], { mode: "wrap" })).toEqual(new Float64Array(0));
+    // without samples every stride is as good as another, 0 too
+    const noColumns = new NdArray(new Float64Array(0), [2, 0]);
+    expect(ndimage.correlate1d(noColumns, { re: [1], im: [1] }, { axis: 0 })).toMatchObject({ shape: [2, 0], dtype: "complex128" });
+    expect(ndimage.sobel(noColumns, { out: noColumns })).toBe(noColumns);
   });
 
   test("complex arrays are filtered part by part; a magnitude is the root of complex squares", () => {

@@ -82,9 +82,7 @@ describe.each(["convolve", "correlate"] as const)("%s2d", (op) => {
       const h = picture(random, K, L, kinds[1]);
       const complex = kinds.includes("complex");
       const fill = boundary === "fill" ? { re: random.integer(-3, 3), im: complex ? random.integer(-3, 3) : 0 } : { re: 0, im: 0 };
-      // a real picture among complex kernels is complex around its edge too
-      const one = complex && kinds[0] === "real" ? input(x, "complex") : input(x, kinds[0]);
-      const result = run(one, input(h, kinds[1]), { mode, boundary, fillValue: complex ? fill : fill.re }) as NdArray;
+      const result = run(input(x, kinds[0]), input(h, kinds[1]), { mode, boundary, fillValue: complex ? fill : fill.re }) as NdArray;
       const expected = reference(op, x, h, mode, boundary, fill);
       expect(parts(result.toNested() as (Complex | number)[][]), `${mode} ${boundary} ${N}×${M} by ${K}×${L}`).toEqual(parts(expected));
     }
