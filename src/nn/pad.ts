@@ -3,7 +3,7 @@ import type { ResultOf } from "../array/result.js";
 import { precisionOf, readReal, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
 import { integer, number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
-import { padArrays, padBackward as backward } from "../plan/nn/pad.js";
+import { padArrays, padBackward as backward, repeated } from "../plan/nn/pad.js";
 import type { BorderKind } from "../shape/border.js";
 import { sameShape } from "../shape/strides.js";
 import type { Pads } from "../shape/windows.js";
@@ -48,7 +48,7 @@ const KINDS: Record<PadMode, BorderKind> = { constant: "constant", reflect: "mir
  * | `"replicate"` | a a a│a b c d│d d d   |
  * | `"circular"`  | b c d│a b c d│a b c   |
  *
- * Nothing is computed or rounded; NaN and infinity are copied as other numbers.
+ * With "circular" what is taken away is taken before the rest is repeated. Nothing is computed or rounded; NaN and infinity are copied as other numbers.
  *
  * @param x - An array of at least one axis.
  * @param pad - Before and after, the last axis first, as PyTorch has it: `[left, right, top, bottom, …]`, for as many axes as are given.
@@ -116,8 +116,9 @@ function readPad(x: Source, sides: unknown, name: string, { mode = "constant", v
     const [before, after] = pads[axis];
     const length = N + before + after;
     if (length < 0 || -before > N || -after > N) wrongValue(name, `at most ${N} samples taken away on axis ${axis}`, `${before} and ${after}, which leaves ${length}`);
-    const most = kind === "mirror" ? N - 1 : kind === "wrap" ? N : kind === "replicate" && N === 0 ? 0 : Infinity;
-    if (Math.max(before, after) > most) wrongValue(name, `at most ${most} on axis ${axis}, whose ${N} samples "${mode}" repeats`, Math.max(before, after));
+    const { count } = repeated(N, pads[axis], kind);
+    const most = kind === "mirror" ? N - 1 : kind === "wrap" ? count : kind === "replicate" && N === 0 ? 0 : Infinity;
+    if (Math.max(before, after) > most) wrongValue(name, `at most ${most} on axis ${axis}, whose ${count} samples "${mode}" repeats`, Math.max(before, after));
     return length;
   });
   return { pads, shape, border: { kind, value: number(value, "options.value") } };

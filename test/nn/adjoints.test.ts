@@ -94,27 +94,36 @@ describe("padding", () => {
       const real = dice.pick(reals);
       const shape = Array.from({ length: dice.integer(1, 4) }, () => dice.integer(1, 6));
       const mode = dice.pick(["constant", "reflect", "replicate", "circular"] as const);
-      const most = (N: number): number => ({ constant: 4, replicate: 4, reflect: N - 1, circular: N })[mode];
-      const sides = shape.map((N) => [dice.integer(0, most(N)), dice.integer(0, most(N))]);
+      const least = (N: number): number => (N > 2 ? -1 : 0);
+      const most = (N: number): number => ({ constant: 4, replicate: 4, reflect: N - 1, circular: N + 2 * least(N) })[mode];
+      const sides = shape.map((N) => [dice.integer(least(N), most(N)), dice.integer(least(N), most(N))]);
       const value = mode === "constant" ? dice.signed() : 0;
       const x = made(dice, real, shape);
       const pad = sides.toReversed().flat();
       const y = nn.pad(x, pad, { mode, value }) as NdArray;
       const padded = shape.map((N, a) => N + sides[a][0] + sides[a][1]);
       if (shape.length > 1) expect(y.shape).toEqual(padded);
-      const shown = (i: number, N: number): number => {
+      const shown = (i: number, N: number, [before, after]: readonly number[]): number => {
         if (mode === "constant") return i;
         if (mode === "replicate") return Math.min(Math.max(i, 0), N - 1);
-        if (mode === "circular") return (i + N) % N;
+        const first = Math.max(0, -before);
+        const count = N - first - Math.max(0, -after);
+        if (mode === "circular") return first + ((i - first + count) % count);
         return i < 0 ? -i : i >= N ? 2 * N - 2 - i : i;
       };
-      const places = indicesOf(padded).map((index) => place(index.map((i, a) => shown(i - sides[a][0], shape[a])), shape));
+      const places = indicesOf(padded).map((index) => place(index.map((i, a) => shown(i - sides[a][0], shape[a], sides[a])), shape));
       expect(Array.from(y.data)).toEqual(places.map((at) => (at < 0 ? real.round(value) : x.data[at])));
       if (mode === "constant" && value !== 0) continue;
       const g = made(dice, real, padded);
       const gradient = nn.padBackward(g, x, { pad, mode }) as NdArray;
       expectAdjoint(numbersOf(y), numbersOf(g), numbersOf(x), numbersOf(gradient), 4 * real.epsilon);
     }
+  });
+
+  test("closes a circle over the samples that are not taken away, as PyTorch does", () => {
+    expect(nn.pad([1, 2, 3, 4], [2, -1], { mode: "circular" })).toEqual(Float64Array.of(2, 3, 1, 2, 3));
+    expect(nn.padBackward([1, 2, 4, 8, 16], [1, 2, 3, 4], { pad: [2, -1], mode: "circular" })).toEqual(Float64Array.of(4, 9, 18, 0));
+    expect(() => nn.pad([1, 2, 3], [2, -2], { mode: "circular" })).toThrow(new RangeError('pad: expected at most 1 on axis 0, whose 1 samples "circular" repeats, got 2'));
   });
 });
 

@@ -5,7 +5,7 @@ import type { Border } from "../../array/padded.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { bytesOf, put, viewOf } from "../../array/transfer.js";
-import { borderIndex } from "../../shape/border.js";
+import { borderIndex, type BorderKind } from "../../shape/border.js";
 import { sizeOf } from "../../shape/strides.js";
 import type { Pads } from "../../shape/windows.js";
 import type { FloatArray } from "../../types.js";
@@ -13,10 +13,20 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { poolKernels } from "../../wasm/pool.js";
 import { writeWindows } from "./pool/axis.js";
 
+/** Which of an axis's N samples the border continues: a circle is closed over those that are not taken away, other borders over all. */
+export function repeated(N: number, [before, after]: Pads, kind: BorderKind): { first: number; count: number } {
+  if (kind !== "wrap") return { first: 0, count: N };
+  const first = Math.max(0, -before);
+  return { first, count: N - first - Math.max(0, -after) };
+}
+
 /** Adds to an array on every side, or takes away where the number is below 0. */
 export function padArrays(x: Source, pads: readonly Pads[], border: Border, target: Target): void {
   if (sizeOf(target.shape) === 0) return;
-  const { data } = extended(x, { start: pads.map(([before]) => -before), shape: target.shape }, border);
+  const spans = pads.map((sides, axis) => repeated(x.shape[axis], sides, border.kind));
+  const offset = spans.reduce((at, { first }, axis) => at + first * x.stride[axis], x.offset);
+  const kept: Source = { ...x, shape: spans.map(({ count }) => count), offset, contiguous: false };
+  const { data } = extended(kept, { start: pads.map(([before], axis) => -before - spans[axis].first), shape: target.shape }, border);
   let from = 0;
   eachRun(target, target.shape.map(() => 0), target.shape, (at, step, count) => {
     put(data as FloatArray, from, count, target.data, at, step);
@@ -42,9 +52,10 @@ export function padBackward(g: Source, pads: readonly Pads[], border: Border, ta
       const rows = sizeOf(g.shape.slice(0, axis));
       const to = take(rows * N * inner * size);
       const windows = take(O * 8);
+      const kept = repeated(N, pads[axis], border.kind);
       const reaches = Array.from({ length: O }, (_, o) => {
-        const first = borderIndex(o - before, N, border.kind);
-        return { first, count: first < 0 ? 0 : 1 };
+        const at = borderIndex(o - before - kept.first, kept.count, border.kind);
+        return { first: kept.first + at, count: at < 0 ? 0 : 1 };
       });
       writeWindows(windows, reaches, inner * size);
       viewOf(precision).fill(0, to / size, to / size + rows * N * inner);
