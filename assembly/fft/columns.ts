@@ -1,4 +1,4 @@
-import { Form, high, im, low, re } from "./layout";
+import { Form, im, put, re } from "./layout";
 
 /**
  * Rows of complex numbers in the caller's order to rows of blocks:
@@ -57,13 +57,11 @@ function storeColumns<T>(x: usize, y: usize, R: usize, C: usize, xPitch: usize, 
   for (; R != 0; R--) {
     let p = x, q = y;
     for (const end = x + whole; p != end; p += 32, q += 32) {
-      let r = v128.load(p + real), i = v128.load(p + imaginary);
-      if (real) {
-        r = divides ? v128.div<T>(r, scales) : v128.mul<T>(r, scales);
-        i = divides ? v128.div<T>(i, scales) : v128.mul<T>(i, scales);
-      }
-      v128.store(q, low<T>(r, i));
-      v128.store(q, high<T>(r, i), 16);
+      const r = v128.load(p + real), i = v128.load(p + imaginary);
+      // A store in each branch: without, all three ways are computed and one is selected, and divisions take four times as long as the rest.
+      if (!real) put<T>(q, r, i, 0, Form.Pairs);
+      else if (divides) put<T>(q, v128.div<T>(r, scales), v128.div<T>(i, scales), 0, Form.Pairs);
+      else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), 0, Form.Pairs);
     }
     for (const end = q + rest; q != end; p += sizeof<T>(), q += 2 * sizeof<T>()) {
       let r = load<T>(p + real), i = load<T>(p + imaginary);
@@ -89,19 +87,16 @@ export function store_columns_f64(x: usize, y: usize, R: usize, C: usize, xPitch
   storeColumns<f64>(x, y, R, C, xPitch, yPitch, real, scale, divides);
 }
 
-/** y[n] = x[n], one complex number in every xStep bytes to one in every yStep. */
+/** y[n] = scale · x[n], one number in every xStep bytes to one in every yStep, from the first on; y may be x. */
 // @ts-ignore: decorator
 @inline
-function movePairs<T>(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
-  for (; N != 0; N--, x += xStep, y += yStep) {
-    store<T>(y, load<T>(x));
-    store<T>(y, load<T>(x, sizeof<T>()), sizeof<T>());
-  }
+function move<T>(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: T): void {
+  for (; N != 0; N--, x += xStep, y += yStep) store<T>(y, load<T>(x) * scale);
 }
 
-export function move_pairs_f32(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
-  movePairs<f32>(x, y, N, xStep, yStep);
+export function move_f32(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: f32): void {
+  move<f32>(x, y, N, xStep, yStep, scale);
 }
-export function move_pairs_f64(x: usize, y: usize, N: usize, xStep: usize, yStep: usize): void {
-  movePairs<f64>(x, y, N, xStep, yStep);
+export function move_f64(x: usize, y: usize, N: usize, xStep: usize, yStep: usize, scale: f64): void {
+  move<f64>(x, y, N, xStep, yStep, scale);
 }

@@ -62,68 +62,9 @@ function oddDown<T>(a: v128, b: v128): v128 {
   return sizeof<T>() == 4 ? v128.shuffle<f32>(b, a, 3, 1, 7, 5) : v128.shuffle<f64>(b, a, 1, 3);
 }
 
-/** y[n] = x[n] + 0i. */
-// @ts-ignore: decorator
-@inline
-function widen<T>(x: usize, y: usize, N: usize): void {
-  for (const end = x + N * sizeof<T>(); x != end; x += sizeof<T>(), y += 2 * sizeof<T>()) {
-    store<T>(y, load<T>(x));
-    store<T>(y, <T>0, sizeof<T>());
-  }
-}
-
-/** y[n] = Re x[n]; y may be x. */
-// @ts-ignore: decorator
-@inline
-function narrow<T>(x: usize, y: usize, N: usize): void {
-  for (const end = y + N * sizeof<T>(); y != end; y += sizeof<T>(), x += 2 * sizeof<T>()) store<T>(y, load<T>(x));
-}
-
-/** The whole spectrum of N real points from its half: y[k] = x[k], y[N−k] = x̄[k]; imaginary parts of x[0], and of x[N/2] for even N, are not read. */
-// @ts-ignore: decorator
-@inline
-function mirror<T>(x: usize, y: usize, N: usize): void {
-  const pair = 2 * sizeof<T>();
-  store<T>(y, load<T>(x));
-  store<T>(y, <T>0, sizeof<T>());
-  if (N % 2 == 0) {
-    store<T>(y + N / 2 * pair, load<T>(x + N / 2 * pair));
-    store<T>(y + N / 2 * pair, <T>0, sizeof<T>());
-  }
-  for (let p = y + pair, q = y + (N - 1) * pair; p < q; p += pair, q -= pair) {
-    x += pair;
-    const r = load<T>(x), i = load<T>(x, sizeof<T>());
-    store<T>(p, r);
-    store<T>(p, i, sizeof<T>());
-    store<T>(q, r);
-    store<T>(q, -i, sizeof<T>());
-  }
-}
-
 export function separate_f32(z: usize, X: usize, M: usize, w: usize, sign: usize): void {
   separate<f32>(z, X, M, w, sign);
 }
 export function separate_f64(z: usize, X: usize, M: usize, w: usize, sign: usize): void {
   separate<f64>(z, X, M, w, sign);
-}
-
-export function widen_f32(x: usize, y: usize, N: usize): void {
-  widen<f32>(x, y, N);
-}
-export function widen_f64(x: usize, y: usize, N: usize): void {
-  widen<f64>(x, y, N);
-}
-
-export function narrow_f32(x: usize, y: usize, N: usize): void {
-  narrow<f32>(x, y, N);
-}
-export function narrow_f64(x: usize, y: usize, N: usize): void {
-  narrow<f64>(x, y, N);
-}
-
-export function mirror_f32(x: usize, y: usize, N: usize): void {
-  mirror<f32>(x, y, N);
-}
-export function mirror_f64(x: usize, y: usize, N: usize): void {
-  mirror<f64>(x, y, N);
 }

@@ -9,11 +9,9 @@ export interface FftKernels {
   run(program: number, x: number, y: number, a: number, b: number, scale: number, divides: number): void;
   first4(x: number, y: number, inner: number, xArm: number, yArm: number, exchanged: number): void;
   last4(x: number, y: number, M: number, w: number, exchanged: number, scale: number, divides: number): void;
-  move_pairs(x: number, y: number, N: number, xStep: number, yStep: number): void;
-  widen(x: number, y: number, N: number): void;
-  narrow(x: number, y: number, N: number): void;
-  mirror(x: number, y: number, N: number): void;
-  chirp(x: number, h: number, B: number): void;
+  move(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
+  chirp_first(x: number, h: number, y: number, arm: number): void;
+  chirp_last(x: number, h: number, y: number, arm: number): void;
   split_blocks(x: number, H: number, B: number, w: number, scale: number): void;
   multiply_blocks(x: number, H: number, y: number, B: number, w: number): void;
 }

@@ -1,9 +1,9 @@
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { type ComplexTransform, complexTransform } from "./complex.js";
+import { columnwise, type ComplexTransform, complexTransform } from "./complex.js";
 import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
-import { chainRunner, Exchange, type Link } from "./program.js";
+import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** How an axis lies in memory: `outer` times n points, `inner` complex numbers apart. */
@@ -54,12 +54,9 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
   const strip = (lines: number): Strip => {
     const pitch = pitchOf(lines);
     const passes = stockhamPasses(holdings, n, radicesOf(n), pitch);
-    const [load, store] = [[n, lines, inner * pair, pitch], [n, lines, pitch, inner * pair]];
     const runner = (links: Link[]): Run => chainRunner(links, kernels, holdings, n * pitch, 0);
-    return {
-      forward: runner([{ op: "load", args: [...load, Exchange.None] }, ...passes, { op: "store", args: [...store, Exchange.None] }]),
-      inverse: runner([{ op: "load", args: [...load, Exchange.Parts] }, ...passes, { op: "store", args: [...store, Exchange.Parts] }]),
-    };
+    const { forward, inverse } = columnwise([n, lines, inner * pair, pitch], passes, [n, lines, pitch, inner * pair]);
+    return { forward: runner(forward), inverse: runner(inverse) };
   };
   const rest = inner % width;
   const whole = inner >= width ? strip(width) : undefined;
@@ -89,6 +86,9 @@ function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: 
   const pair = pairBytes(holdings.real);
   const plan = holdings.part(complexTransform(n, holdings.real));
 
+  function move(x: number, y: number, xStep: number, yStep: number): void {
+    for (const part of [0, pair / 2]) kernels.move(x + part, y + part, n, xStep, yStep, 1);
+  }
   function transform(x: number, y: number, run: (line: number) => void): void {
     const mark = openArena();
     try {
@@ -96,9 +96,9 @@ function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: 
       for (let o = 0; o < outer; o++) {
         for (let column = 0; column < inner; column++) {
           const at = (o * n * inner + column) * pair;
-          kernels.move_pairs(x + at, line, n, inner * pair, pair);
+          move(x + at, line, inner * pair, pair);
           run(line);
-          kernels.move_pairs(line, y + at, n, pair, inner * pair);
+          move(line, y + at, pair, inner * pair);
         }
       }
     } finally {

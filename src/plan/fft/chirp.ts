@@ -4,7 +4,6 @@ import { f32, f64, u8 } from "../../wasm/memory.js";
 import type { ComplexTransform } from "./complex.js";
 import { convolutionTransform } from "./convolution.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
-import { chainRunner, Exchange } from "./program.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -20,10 +19,11 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
   const L = convolutionLength(2 * n - 1, "complex", lanes);
-  const convolution = holdings.part(convolutionTransform(L, real, "blocks"));
-  const chirps = holdings.table(`chirp ${n}`, Math.ceil(n / lanes) * lanes * 2, (view, at) => {
+  const convolution = holdings.part(convolutionTransform(L, real, "within"));
+  const arm = (L / 4) * pair;
+  const chirps = holdings.table(`chirp ${n}`, L, (view, at) => {
     const values = new Float64Array(2);
-    view.fill(0, at, at + Math.ceil(n / lanes) * lanes * 2);
+    view.fill(0, at, at + L);
     for (let i = 0; i < n; i++) {
       // i² mod 2n in exact steps.
       root(squareModulo(i, 2 * n), 2 * n, values, 0);
@@ -35,17 +35,6 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const H = holdings.block(convolution.spectrumBytes);
   prepareKernel();
 
-  const [load, loadSwapped] = [toBlocks(Exchange.None), toBlocks(Exchange.Parts)];
-  const [store, storeSwapped] = [fromBlocks(Exchange.None), fromBlocks(Exchange.Parts)];
-  const blocks = Math.ceil(n / lanes);
-
-  function toBlocks(exchange: Exchange): Run {
-    return chainRunner([{ op: "load", args: [1, n, 0, 0, exchange] }], kernels, holdings, 0, 0);
-  }
-  function fromBlocks(exchange: Exchange): Run {
-    return chainRunner([{ op: "store", args: [1, n, 0, 0, exchange] }], kernels, holdings, 0, 0);
-  }
-
   function prepareKernel(): void {
     const mark = openArena();
     try {
@@ -53,16 +42,9 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
       u8.fill(0, h, h + L * pair);
       const view = real === "f32" ? f32 : f64;
       const at = h / (pair / 2);
-      const values = new Float64Array(2);
-      const put = (i: number): void => {
-        const block = at + Math.floor(i / lanes) * 2 * lanes + (i % lanes);
-        view[block] = values[0];
-        view[block + lanes] = values[1];
-      };
       for (let i = 0; i < n; i++) {
-        root(-squareModulo(i, 2 * n), 2 * n, values, 0);
-        put(i);
-        if (i > 0) put(L - i);
+        root(-squareModulo(i, 2 * n), 2 * n, view, at + 2 * i);
+        if (i > 0) view.copyWithin(at + 2 * (L - i), at + 2 * i, at + 2 * i + 2);
       }
       convolution.kernel(h, H);
     } finally {
@@ -70,32 +52,38 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
     }
   }
 
-  function transform(x: number, y: number, divisor: number, load: Run, store: Run): void {
+  /** The forward transform in memory of the running call, of which `use` copies it. */
+  function transform(x: number, use: (a: number) => void): void {
     const mark = openArena();
     try {
-      const a = take(L * pair);
+      const a = take(2 * arm);
       const X = take(convolution.spectrumBytes);
-      load(x, a, 1);
-      u8.fill(0, a + blocks * 32, a + L * pair);
-      kernels.chirp(a, chirps, blocks);
-      convolution.forward(a, X);
+      u8.copyWithin(a, x, x + n * pair);
+      u8.fill(0, a + n * pair, a + 2 * arm);
+      kernels.chirp_first(a, chirps, X, arm);
+      convolution.forward(X, X);
       convolution.multiply(X, H, X);
-      convolution.inverse(X, a);
-      kernels.chirp(a, chirps, blocks);
-      store(a, y, divisor);
+      convolution.inverse(X, X);
+      kernels.chirp_last(X, chirps, a, arm);
+      use(a);
     } finally {
       closeArena(mark);
     }
   }
   return {
     n,
-    forward: (x, y) => transform(x, y, 1, load, store),
-    inverse: (x, y, divisor = 1) => transform(x, y, divisor, loadSwapped, storeSwapped),
+    forward: (x, y) => transform(x, (a) => u8.copyWithin(y, a, a + n * pair)),
+    inverse: (x, y, divisor = 1) =>
+      transform(x, (a) => {
+        // The inverse is the same numbers, all but the first in reverse.
+        for (const part of [0, pair / 2]) {
+          kernels.move(a + part, y + part, 1, 0, 0, 1 / divisor);
+          kernels.move(a + part + pair, y + part + (n - 1) * pair, n - 1, pair, -pair, 1 / divisor);
+        }
+      }),
     dispose: () => holdings.dispose(),
   };
 }
-
-type Run = (x: number, y: number, divisor: number) => void;
 
 /** i² mod m for i < m < 2^31, whose square may not fit in a double. */
 function squareModulo(i: number, m: number): number {

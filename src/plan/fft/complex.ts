@@ -74,24 +74,24 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   const passes = stockhamPasses(holdings, n, radices, pair, direct ? 4 : 1);
   const arm = M * pair;
   const w = lastTwiddles(holdings, M, 0, M);
-  const begin = (exchange: Exchange): Link => (direct ? { op: "first", args: [arm, arm, arm, exchange] } : { op: "load", args: [1, n, 0, 0, exchange] });
-  const end = (exchange: Exchange): Link => ({ op: "last", args: [M, w, exchange] });
-  return {
-    forward: [begin(Exchange.None), ...passes, end(Exchange.None)],
-    inverse: [begin(Exchange.Parts), ...passes, end(Exchange.Parts)],
-    bytes: n * pair,
-  };
+  const links = (exchange: Exchange): Link[] => [
+    direct ? { op: "first", args: [arm, arm, arm, exchange] } : { op: "load", args: [1, n, 0, 0, exchange] },
+    ...passes,
+    { op: "last", args: [M, w, exchange] },
+  ];
+  return { forward: links(Exchange.None), inverse: links(Exchange.Parts), bytes: n * pair };
+}
+
+/** Both directions of what goes on between rows that are loaded as blocks and rows that are stored; `load` and `store` say how many, how long, and how far apart. */
+export function columnwise(load: readonly number[], between: readonly Link[], store: readonly number[]): Record<"forward" | "inverse", Link[]> {
+  const links = (exchange: Exchange): Link[] => [{ op: "load", args: [...load, exchange] }, ...between, { op: "store", args: [...store, exchange] }];
+  return { forward: links(Exchange.None), inverse: links(Exchange.Parts) };
 }
 
 function columnLinks(n: number, holdings: Holdings): ComplexLinks {
   const pair = pairBytes(holdings.real);
   const passes = stockhamPasses(holdings, n, radicesOf(n), 32);
-  const [load, store] = [[n, 1, pair, 32], [n, 1, 32, pair]];
-  return {
-    forward: [{ op: "load", args: [...load, Exchange.None] }, ...passes, { op: "store", args: [...store, Exchange.None] }],
-    inverse: [{ op: "load", args: [...load, Exchange.Parts] }, ...passes, { op: "store", args: [...store, Exchange.Parts] }],
-    bytes: n * 32,
-  };
+  return { ...columnwise([n, 1, pair, 32], passes, [n, 1, 32, pair]), bytes: n * 32 };
 }
 
 /** The rows of n points that waste the fewest lanes, in rows and in columns. */
@@ -134,10 +134,5 @@ function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
     { op: "turn", args: [w, R, C, C1 * pair, R1 * pair] },
     ...stockhamPasses(holdings, C, radicesOf(C), R1 * pair),
   ];
-  const [load, store] = [[R, C, C * pair, C1 * pair], [C, R, R1 * pair, R * pair]];
-  return {
-    forward: [{ op: "load", args: [...load, Exchange.None] }, ...between, { op: "store", args: [...store, Exchange.None] }],
-    inverse: [{ op: "load", args: [...load, Exchange.Parts] }, ...between, { op: "store", args: [...store, Exchange.Parts] }],
-    bytes: R1 * C1 * pair,
-  };
+  return { ...columnwise([R, C, C * pair, C1 * pair], between, [C, R, R1 * pair, R * pair]), bytes: R1 * C1 * pair };
 }

@@ -17,13 +17,13 @@ import { holding } from "./tables.js";
 export interface ConvolutionTransform {
   readonly n: number;
   readonly spectrumBytes: number;
-  /** The spectrum X of n points x, real numbers or re, im in turn, ready to be multiplied; X may not be x. */
+  /** The spectrum X of n points x, real numbers or re, im in turn, ready to be multiplied; X may not be x, but of passes within it is. */
   forward(x: number, X: number): void;
-  /** The spectrum H of a kernel of n points h, with the scale of the inverse in it. */
+  /** The spectrum H of a kernel of n points h, of passes within too, with the scale of the inverse in it. */
   kernel(h: number, H: number): void;
   /** Y = X · H, X of {@link ConvolutionTransform.forward}, H of {@link ConvolutionTransform.kernel}; Y may be X. */
   multiply(X: number, H: number, Y: number): void;
-  /** The n points y of Y, which is destroyed. */
+  /** The n points y of Y, which is destroyed; of passes within it is y. */
   inverse(Y: number, y: number): void;
   dispose(): void;
 }
@@ -33,9 +33,10 @@ const BLOCKS = [32, 16];
 
 /**
  * @param n - A length that `convolutionLength` gives.
- * @param kind - What the points are: real numbers, complex numbers as re, im in turn, or complex numbers in blocks.
+ * @param kind - What the points are: real numbers, or complex numbers as re, im in turn; "within" is for the passes between the first and the
+ *   last one alone, for who does these two while it does something else.
  */
-export function convolutionTransform(n: number, real: Real, kind: "real" | "complex" | "blocks"): ConvolutionTransform {
+export function convolutionTransform(n: number, real: Real, kind: "real" | "complex" | "within"): ConvolutionTransform {
   const kernels = fftKernels()[real];
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
@@ -87,34 +88,29 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep, ...BLOCKS] };
     });
     const arm = top.inner;
-    const topArgs = [arm, arm, arm, 1, 0, 0, top.w, 0];
     const halfArm = arm / 2;
-    const ends: Record<typeof kind, { first: Step; last: Step[] }> = {
-      real: {
-        first: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
-        last: [{ op: "unpass4", from: "x", to: "y", args: [arm, arm, halfArm, 1, 0, 0, top.w, 0, 16, M * size] }],
-      },
-      complex: {
-        first: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
-        last: [
-          { op: "unpass4", from: "x", to: "x", args: [...topArgs, ...BLOCKS] },
-          { op: "store", from: "x", to: "y", args: [1, M, 0, 0, Exchange.None] },
-        ],
-      },
-      blocks: {
-        first: { op: "pass4", from: "x", to: "y", args: topArgs },
-        last: [{ op: "unpass4", from: "x", to: "y", args: [...topArgs, ...BLOCKS] }],
-      },
+    const begin: Record<"real" | "complex", Step> = {
+      real: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
+      complex: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
     };
-    const there = assemble([ends[kind].first, ...down], holdings);
-    const back = assemble([...up, ...ends[kind].last], holdings);
-    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1, 0);
+    const end: Record<typeof kind, Step[]> = {
+      real: [{ op: "unpass4", from: "x", to: "y", args: [arm, arm, halfArm, 1, 0, 0, top.w, 0, 16, M * size] }],
+      complex: [
+        { op: "unpass4", from: "x", to: "x", args: [arm, arm, arm, 1, 0, 0, top.w, 0, ...BLOCKS] },
+        { op: "store", from: "x", to: "y", args: [1, M, 0, 0, Exchange.None] },
+      ],
+      within: [],
+    };
+    const whole = assemble([begin[ring], ...down], holdings);
+    const there = kind === "within" ? assemble(down, holdings) : whole;
+    const back = assemble([...up, ...end[kind]], holdings);
+    const forward = (program: number, x: number, X: number): void => kernels.run(program, x, X, 0, 0, 1, 0);
     return {
       n,
       spectrumBytes: M * pair,
-      forward,
+      forward: (x, X) => forward(there, x, X),
       kernel(h, H) {
-        forward(h, H);
+        forward(whole, h, H);
         kernels.split_blocks(H, H, B, w, 1 / M);
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),

@@ -90,27 +90,30 @@ function realLinks(n: number, holdings: Holdings): Link[] {
 
 type Run = (x: number, y: number, divisor: number) => void;
 
+/** Runs something with memory of the running call. */
+function within(bytes: number, use: (z: number) => void): void {
+  const mark = openArena();
+  try {
+    use(take(bytes));
+  } finally {
+    closeArena(mark);
+  }
+}
+
 /** By a transform of n/2 points that is no program. */
 function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): RealTransform {
   const M = n / 2;
   const half = holdings.part(complexTransform(M, holdings.real));
-  const within = (use: (z: number) => void): void => {
-    const mark = openArena();
-    try {
-      use(take(M * pairBytes(holdings.real)));
-    } finally {
-      closeArena(mark);
-    }
-  };
+  const bytes = M * pairBytes(holdings.real);
   return {
     n,
     forward: (x, X) =>
-      within((z) => {
+      within(bytes, (z) => {
         half.forward(x, z);
         separate(z, X, 1);
       }),
     inverse: (X, x, divisor = 1) =>
-      within((z) => {
+      within(bytes, (z) => {
         join(X, z, 1);
         half.inverse(z, x, divisor / 2);
       }),
@@ -121,33 +124,34 @@ function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): R
 function wholeTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
   const { real } = holdings;
   const pair = pairBytes(real);
+  const size = pair / 2;
   const bins = Math.floor(n / 2) + 1;
   const whole = holdings.part(complexTransform(n, real));
-  const within = (use: (z: number) => void): void => {
-    const mark = openArena();
-    try {
-      use(take(n * pair));
-    } finally {
-      closeArena(mark);
-    }
+  /** The bins that a real signal has no imaginary part in. */
+  const clearEnds = (X: number): void => {
+    const view = real === "f32" ? f32 : f64;
+    view[X / size + 1] = 0;
+    if (n % 2 === 0) view[X / size + n + 1] = 0;
   };
   return {
     n,
     forward: (x, X) =>
-      within((z) => {
-        kernels.widen(x, z, n);
+      within(n * pair, (z) => {
+        u8.fill(0, z, z + n * pair);
+        kernels.move(x, z, n, size, pair, 1);
         whole.forward(z, z);
         u8.copyWithin(X, z, z + bins * pair);
-        // What rounding may have left where a real signal has nothing.
-        const view = real === "f32" ? f32 : f64;
-        view[X / (pair / 2) + 1] = 0;
-        if (n % 2 === 0) view[X / (pair / 2) + n + 1] = 0;
+        clearEnds(X);
       }),
     inverse: (X, x, divisor = 1) =>
-      within((z) => {
-        kernels.mirror(X, z, n);
+      within(n * pair, (z) => {
+        u8.copyWithin(z, X, X + bins * pair);
+        clearEnds(z);
+        // the other bins are the conjugates, in reverse
+        kernels.move(X + pair, z + (n - 1) * pair, n - bins, pair, -pair, 1);
+        kernels.move(X + pair + size, z + (n - 1) * pair + size, n - bins, pair, -pair, -1);
         whole.inverse(z, z, divisor);
-        kernels.narrow(z, x, n);
+        kernels.move(z, x, n, pair, size, 1);
       }),
     dispose: () => holdings.dispose(),
   };

@@ -63,7 +63,7 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
         penalty = take(spectrum.count * size);
         if ("complex" in operator) loadAll(operator, X, precision, "complex");
         else spectrumOf(operator, "center", X);
-        fftKernels()[real].narrow(X, penalty, spectrum.count);
+        fftKernels()[real].move(X, penalty, spectrum.count, 2 * size, size, 1);
       }
       spectrumOf(psf, "center", H);
       loadAll(x, points, precision, "real");
