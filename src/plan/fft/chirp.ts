@@ -3,7 +3,7 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { f32, f64, u8 } from "../../wasm/memory.js";
 import type { ComplexTransform } from "./complex.js";
 import { convolutionTransform } from "./convolution.js";
-import { type Kernels, lanesOf, pairBytes } from "./passes.js";
+import { type Kernels, lanesOf, pairBytes, rootBlocks } from "./passes.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -21,17 +21,8 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
   const L = convolutionLength(2 * n - 1, "complex", lanes);
   const convolution = holdings.part(convolutionTransform(L, real, "within"));
   const arm = (L / 4) * pair;
-  const chirps = holdings.table(`chirp ${n}`, L, (view, at) => {
-    const values = new Float64Array(2);
-    view.fill(0, at, at + L);
-    for (let i = 0; i < n; i++) {
-      // i² mod 2n in exact steps.
-      root(squareModulo(i, 2 * n), 2 * n, values, 0);
-      const block = at + Math.floor(i / lanes) * 2 * lanes + (i % lanes);
-      view[block] = values[0];
-      view[block + lanes] = values[1];
-    }
-  });
+  // i² mod 2n in exact steps. Behind the n points they multiply zeros, and sums that are not needed.
+  const chirps = rootBlocks(holdings, `chirp ${n}`, 2 * n, L / 2 / lanes, (b, l) => squareModulo(b * lanes + l, 2 * n));
   const H = holdings.block(convolution.spectrumBytes);
   prepareKernel();
 
@@ -43,8 +34,9 @@ export function chirpTransform(n: number, kernels: Kernels, holdings: Holdings):
       const view = real === "f32" ? f32 : f64;
       const at = h / (pair / 2);
       for (let i = 0; i < n; i++) {
-        root(-squareModulo(i, 2 * n), 2 * n, view, at + 2 * i);
-        if (i > 0) view.copyWithin(at + 2 * (L - i), at + 2 * i, at + 2 * i + 2);
+        const k = -squareModulo(i, 2 * n);
+        root(k, 2 * n, view, at + 2 * i);
+        if (i > 0) root(k, 2 * n, view, at + 2 * (L - i));
       }
       convolution.kernel(h, H);
     } finally {

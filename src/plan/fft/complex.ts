@@ -1,9 +1,8 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { chirpTransform } from "./chirp.js";
-import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
+import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, stockhamPasses } from "./passes.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
-import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** A transform in wasm memory: x and y are addresses of complex numbers as re, im, without alignment. */
@@ -114,21 +113,9 @@ function rowsLinks(n: number, holdings: Holdings): ComplexLinks {
   const R = rowsOf(n, lanes);
   const C = n / R;
   const [R1, C1] = [whole(R), whole(C)];
-  const w = holdings.table(`turn ${R} ${C}`, R1 * C1 * 2, (view, at) => {
-    const values = new Float64Array(2);
-    const root = rootsOf(n, holdings.real);
-    for (let r0 = 0; r0 < R1; r0 += lanes) {
-      for (let c0 = 0; c0 < C1; c0 += lanes) {
-        for (let r = r0; r < r0 + lanes; r++, at += 2 * lanes) {
-          for (let lane = 0; lane < lanes; lane++) {
-            root(r * (c0 + lane), values, 0);
-            view[at + lane] = values[0];
-            view[at + lanes + lane] = values[1];
-          }
-        }
-      }
-    }
-  });
+  // rows r of a vector's columns in turn, a vector of rows after the other
+  const exponent = (b: number, l: number): number => (Math.floor(b / C1) * lanes + (b % lanes)) * (Math.floor((b % C1) / lanes) * lanes + l);
+  const w = rootBlocks(holdings, `turn ${R} ${C}`, n, (R1 * C1) / lanes, exponent);
   const between: Link[] = [
     ...stockhamPasses(holdings, R, radicesOf(R), C1 * pair),
     { op: "turn", args: [w, R, C, C1 * pair, R1 * pair] },

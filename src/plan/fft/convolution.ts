@@ -1,6 +1,6 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { lanesOf, pairBytes, passOp, radicesOf } from "./passes.js";
+import { lanesOf, pairBytes, passOp, radicesOf, rootBlocks } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
 import { rootsOf } from "./roots.js";
 import { holding } from "./tables.js";
@@ -67,19 +67,8 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       return { radix, blocks, inner, w, wStep: (radix - 1) * pair };
     });
     const leaves = order;
-    const w = holdings.table(`${ring} leaves of ${first},${radices.join()}`, B * (lanes - 1) * 2, (view, at) => {
-      const values = new Float64Array(2);
-      const root = rootsOf(4 * B * lanes, real);
-      for (let b = 0; b < B; b += lanes) {
-        for (let l = 1; l < lanes; l++, at += 2 * lanes) {
-          for (let lane = 0; lane < lanes; lane++) {
-            root(l * (4 * leaves[b + lane] + c), values, 0);
-            view[at + lane] = values[0];
-            view[at + lanes + lane] = values[1];
-          }
-        }
-      }
-    });
+    const exponent = (b: number, l: number): number => ((b % (lanes - 1)) + 1) * (4 * leaves[Math.floor(b / (lanes - 1)) * lanes + l] + c);
+    const w = rootBlocks(holdings, `${ring} leaves of ${first},${radices.join()}`, 4 * B * lanes, (B / lanes) * (lanes - 1), exponent);
     const [top, ...below] = levels;
     const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
       return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };

@@ -66,22 +66,31 @@ export function twiddles(holdings: Holdings, done: number, radix: number): numbe
   });
 }
 
-/** Twiddles of a last pass of 4M points: e^{−2πi pk/4M} for k = 1, 2, 3 as blocks, for vectors of p from `first` on, the last flush with `end`. */
-export function lastTwiddles(holdings: Holdings, M: number, first: number, end: number): number {
+/**
+ * A table of roots of unity as blocks: lane l of block b is scale · e^{−2πi·k/n} for the k that `exponent` gives.
+ *
+ * @param name - What is in it, but for the type.
+ */
+export function rootBlocks(holdings: Holdings, name: string, n: number, blocks: number, exponent: (b: number, l: number) => number, scale = 1): number {
   const lanes = lanesOf(holdings.real);
-  return holdings.table(`last ${M} ${first}`, Math.ceil((end - first) / lanes) * lanes * 6, (view, at) => {
+  return holdings.table(name, blocks * lanes * 2, (view, at) => {
     const values = new Float64Array(2);
-    const root = rootsOf(4 * M, holdings.real);
-    for (let block = first; block < end; block += lanes, at += 6 * lanes) {
-      for (let lane = 0; lane < lanes; lane++) {
-        for (let k = 1; k < 4; k++) {
-          root((Math.min(block, end - lanes) + lane) * k, values, 0);
-          view[at + (2 * k - 2) * lanes + lane] = values[0];
-          view[at + (2 * k - 1) * lanes + lane] = values[1];
-        }
+    const root = rootsOf(n, holdings.real);
+    for (let b = 0; b < blocks; b++, at += 2 * lanes) {
+      for (let l = 0; l < lanes; l++) {
+        root(exponent(b, l), values, 0);
+        view[at + l] = values[0] * scale;
+        view[at + lanes + l] = values[1] * scale;
       }
     }
   });
+}
+
+/** Twiddles of a last pass of 4M points: e^{−2πi pk/4M} for k = 1, 2, 3 as blocks, for vectors of p from `first` on, the last flush with `end`. */
+export function lastTwiddles(holdings: Holdings, M: number, first: number, end: number): number {
+  const lanes = lanesOf(holdings.real);
+  const exponent = (b: number, l: number): number => (Math.min(first + Math.floor(b / 3) * lanes, end - lanes) + l) * ((b % 3) + 1);
+  return rootBlocks(holdings, `last ${M} ${first}`, 4 * M, 3 * Math.ceil((end - first) / lanes), exponent);
 }
 
 /** cos and sin of 2πjk/R for j, k = 1 … (R−1)/2. */

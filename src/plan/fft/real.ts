@@ -3,9 +3,8 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { f32, f64, u8 } from "../../wasm/memory.js";
 import { complexLinks, complexRoute, complexTransform } from "./complex.js";
-import { type Kernels, lanesOf, lastTwiddles, pairBytes, radicesOf, twiddles } from "./passes.js";
+import { type Kernels, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, twiddles } from "./passes.js";
 import { chainRunner, type Link } from "./program.js";
-import { rootsOf } from "./roots.js";
 import { type Holdings, holding } from "./tables.js";
 
 /** A transform of real numbers in wasm memory: x has n of them, X the ⌊n/2⌋ + 1 bins of its half spectrum as re, im. */
@@ -32,18 +31,7 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
   const count = Math.floor(M / 2);
-  const w = holdings.table(`ends ${n}`, Math.ceil(count / lanes) * lanes * 2, (view, at) => {
-    const values = new Float64Array(2);
-    const root = rootsOf(n, holdings.real);
-    for (let block = 1; block <= count; block += lanes, at += 2 * lanes) {
-      const start = Math.min(block, count + 1 - lanes);
-      for (let lane = 0; lane < lanes; lane++) {
-        root(start + lane, values, 0);
-        view[at + lane] = values[0] / 2;
-        view[at + lanes + lane] = values[1] / 2;
-      }
-    }
-  });
+  const w = rootBlocks(holdings, `ends ${n}`, n, Math.ceil(count / lanes), (b, l) => Math.min(1 + b * lanes, count + 1 - lanes) + l, 0.5);
   const separate: Link = { op: "separate", args: [M, w, 0] };
   const join: Link = { op: "separate", args: [M, w, 1 << 31] };
   const route = complexRoute(M, real);
