@@ -28,7 +28,8 @@ import { depthOf } from "./words.js";
  * values, rounded once. float32 in float32 out is summed in float32 with weights rounded to it, everything else in float64. NaN and infinity reach the outputs
  * whose window they lie in; in an integer result NaN is 0.
  *
- * O(pixels · kernel), for large kernels by transforms. A picture of any size takes less than a few megabytes beside itself. To filter many pictures of one size, use {@link planFilter}.
+ * O(pixels · kernel). Kernels that are a sum of few products of a column and a row (Gaussians, Laplacians of them, Gabor's functions) go by passes along both, O(pixels · (rows + columns)),
+ * where that is faster, and other large ones by transforms. A picture of any size takes less than a few megabytes beside itself. To filter many pictures of one size, use {@link planFilter}.
  *
  * @param src - A picture of shape [height, width] or [height, width, channels], or ImageData and its like. Read only.
  * @param kernel - Weights of shape [rows, columns].

@@ -3,6 +3,8 @@ import type { Allocate } from "../direct/passes.js";
 import { making, withTransform } from "../convolve/transforms.js";
 import { type ConvolutionTransform, convolutionTransform } from "../fft/convolution.js";
 import { dotsPass } from "./dots.js";
+import { factoredPass, typeOfSums } from "./factored.js";
+import { factorsOf } from "./factors.js";
 import { fixedWeights } from "./fixed.js";
 import { directPass } from "./floats.js";
 import { filterRecipe, type FilterRecipe } from "./recipe.js";
@@ -37,6 +39,8 @@ function passOf({ algorithm, rows, tiles }: FilterRecipe, request: DenseRequest,
       return smallPass(request, smallWeights(request)!, pitch, allocate);
     case "integers":
       return dotsPass(request, fixedWeights(request)!, pitch, rows, allocate);
+    case "separable":
+      return factoredPass(request, factorsOf(request, typeOfSums(request))!, pitch, rows, allocate);
     case "widened":
       return widenedPass(request, pitch, rows, allocate);
     case "transforms":

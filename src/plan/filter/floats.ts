@@ -1,5 +1,6 @@
 import { type DirectKernels, directKernels } from "../../wasm/direct.js";
 import { imageKernels } from "../../wasm/image.js";
+import { measureKernels } from "../../wasm/measure.js";
 import { f32, f64, i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type DenseRequest, rowLength } from "./request.js";
@@ -56,6 +57,15 @@ export function sumRows({ type, kernels, request, pitch, offsets, weights }: Flo
     }
   }
   if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+}
+
+/** Whether every sample of a strip is finite, and their squares add up to a finite number. */
+export function isFiniteStrip({ request, type, pitch }: FloatSums, x: number, rows: number): boolean {
+  const { window, width, channels } = request;
+  const { sum_squares } = measureKernels()[type];
+  let sum = 0;
+  for (let row = 0; row < rows + window.height - 1; row++) sum += sum_squares(x + row * pitch, (width + window.width - 1) * channels);
+  return Number.isFinite(sum);
 }
 
 /** A filter of floats into the same type. */

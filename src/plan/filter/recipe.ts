@@ -1,7 +1,9 @@
 import { dotsExtra, LEAST_ROW } from "./dots.js";
+import { typeOfSums } from "./factored.js";
+import { factorsOf } from "./factors.js";
 import { fixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
-import type { SampleType } from "./samples.js";
+import { type SampleType, sizeOfSample } from "./samples.js";
 import { smallWeights } from "./small.js";
 import { doubtOfBytes } from "./spectra.js";
 import { stripRows } from "./strips.js";
@@ -13,10 +15,11 @@ export interface FilterRecipe {
    * "direct": sums in the type of samples and result, float32 or float64;
    * "small integers": sums of bytes in 16 bits, exact;
    * "integers": sums in 32 bits of products of 16 bits, exact where the weights are such integers, and otherwise followed by exact sums where rounding is in doubt;
+   * "separable": passes along rows and down columns, of weights that are a sum of a few products of a column and a row, in float32 or float64, rounded like "widened";
    * "widened": sums in float64, rounded once into the type of the result, exactly where samples are integers of up to 16 bits;
    * "transforms": parts by Fourier transforms, followed by exact sums where rounding is in doubt.
    */
-  readonly algorithm: "direct" | "small integers" | "integers" | "widened" | "transforms";
+  readonly algorithm: "direct" | "small integers" | "integers" | "separable" | "widened" | "transforms";
   readonly source: SampleType;
   readonly depth: SampleType;
   /** Why this algorithm. */
@@ -30,11 +33,12 @@ export interface FilterRecipe {
 }
 
 /** Nanoseconds that a product takes, and an output whatever the kernel, measured on one core as the prices of transforms. */
-const PRICES = { small: [0.035, 0.1], integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 5] } as const;
+const PRICES = { small: [0.035, 0.1], integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 2.5] } as const;
 
 /** The way that is predicted to be fastest. */
 export function filterRecipe(request: DenseRequest): FilterRecipe {
-  const direct = directRecipe(request);
+  const sums = directRecipe(request);
+  const direct = separableRecipe(request, sums.cost) ?? sums;
   // kernels this small are never worth a look at transforms
   if (request.weights.length < 36) return direct;
   const tiles = tilesOf(request);
@@ -61,6 +65,27 @@ function directRecipe(request: DenseRequest): FilterRecipe {
     return { algorithm: "integers", source, depth, reason, rows: stripRows(request, dotsExtra(request)), cost: costOf("integers") };
   }
   return { algorithm: "widened", source, depth, reason: `${source} to ${depth}`, rows: stripRows(request, rowLength(request) * 16), cost: costOf("widened") };
+}
+
+/** Nanoseconds an output more that a pass between rows and columns takes, and how much longer products take when sums go over several planes. */
+const BETWEEN = 0.4;
+const PLANES = 1.15;
+
+/** Passes along rows and down columns, where the kernel is a sum of so few products that they cost less. */
+function separableRecipe(request: DenseRequest, limit: number): FilterRecipe | null {
+  const { source, depth, window, height } = request;
+  const type = typeOfSums(request);
+  const [product, output] = PRICES[source === depth && source === type ? type : "widened"];
+  const size = sizeOfSample(type);
+  const rows = stripRows(request, rowLength(request) * (size + (source === type ? 0 : 16)));
+  const costOf = (count: number): number =>
+    height * rowLength(request) * (count * (window.width * (1 + (window.height - 1) / rows) + window.height) * product * (count > 1 ? PLANES : 1) + output + BETWEEN);
+  if (costOf(1) >= limit) return null;
+  const factors = factorsOf(request, type);
+  const count = factors?.columns.length ?? 0;
+  if (!factors || costOf(count) >= limit) return null;
+  const reason = `weights are ${count === 1 ? "a product" : `a sum of ${count} products`} of a column and a row`;
+  return { algorithm: "separable", source, depth, reason, rows: stripRows(request, rowLength(request) * (count * size + (source === type ? 0 : 16))), cost: costOf(count) };
 }
 
 /** If more than this part of the outputs would be in doubt after float32 transforms, float64 ones are taken. */

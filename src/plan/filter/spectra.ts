@@ -1,10 +1,9 @@
-import { measureKernels } from "../../wasm/measure.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
 import { narrow, widen } from "./convert.js";
-import { type FloatSums, prepareSums, sumRows } from "./floats.js";
+import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
 import { largestOf, rangeOf, sizeOfSample } from "./samples.js";
@@ -117,7 +116,7 @@ function singlePass(request: DenseRequest, parts: Parts, pitch: number, allocate
   const length = rowLength(request);
   const sums = prepareSums(request, "f32", pitch, allocate);
   return (x, y, rows) => {
-    if (!isFinite(sums, x, rows)) return sumRows(sums, x, y, rows);
+    if (!isFiniteStrip(sums, x, rows)) return sumRows(sums, x, y, rows);
     parts(
       rows,
       (row, column, channel, to, count) => gather(x + row * pitch + (column * channels + channel) * 4, channels, to, count),
@@ -142,7 +141,7 @@ function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: nu
     if (wide > 0) widen(source, x, wide, (rows + window.height - 1) * inRow);
     const from64 = wide || x;
     const to64 = room || y;
-    if (rangeOf(source) === null && !isFinite(sums, from64, rows)) sumRows(sums, from64, to64, rows);
+    if (rangeOf(source) === null && !isFiniteStrip(sums, from64, rows)) sumRows(sums, from64, to64, rows);
     else {
       parts(
         rows,
@@ -162,13 +161,4 @@ function doubtOf({ weights, delta, source }: DenseRequest, { length }: Tiles): n
   const [, magnitudes, squares] = momentsOf(weights);
   const largest = largestOf(source);
   return 2 ** -52 * (largest * (SPREAD * Math.sqrt(length * squares) + FLAT * magnitudes) + 4 * Math.abs(delta));
-}
-
-/** Whether every sample of a strip is finite, and their squares add up to a finite number. */
-function isFinite({ request, type, pitch }: FloatSums, x: number, rows: number): boolean {
-  const { window, width, channels } = request;
-  const { sum_squares } = measureKernels()[type];
-  let sum = 0;
-  for (let row = 0; row < rows + window.height - 1; row++) sum += sum_squares(x + row * pitch, (width + window.width - 1) * channels);
-  return Number.isFinite(sum);
 }

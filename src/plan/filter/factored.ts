@@ -1,0 +1,93 @@
+import { directKernels } from "../../wasm/direct.js";
+import { imageKernels } from "../../wasm/image.js";
+import { f32, f64, i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { narrow, widen } from "./convert.js";
+import type { Factors } from "./factors.js";
+import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import { prepareResolution, resolve } from "./resolution.js";
+import { largestOf, rangeOf, sizeOfSample } from "./samples.js";
+import type { StripPass } from "./strips.js";
+import { cutWeights, isExact } from "./weights.js";
+
+/**
+ * A filter by passes along rows and down columns, of a kernel that is a sum of such products: of float32 in float32, of everything else in
+ * float64. Strips with a number that is not finite are summed over the kernel itself, which says where that shows.
+ */
+export function factoredPass(request: DenseRequest, factors: Factors, pitch: number, strip: number, allocate: Allocate): StripPass {
+  const { source, depth, window } = request;
+  const type = typeOfSums(request);
+  const inRow = pitch / sizeOfSample(source);
+  const ownPitch = inRow * sizeOfSample(type);
+  const length = rowLength(request);
+  const passes = preparePasses(request, factors, type, ownPitch, strip, allocate);
+  const sums = prepareSums(request, type, ownPitch, allocate);
+  const own = source === type ? 0 : allocate((strip + window.height - 1) * ownPitch + 64);
+  const room = depth === type ? 0 : allocate(strip * length * 8 + 64);
+  const resolution = isExact(request) ? prepareResolution(request, cutWeights(request), "f64", ownPitch, allocate) : null;
+  const doubt = resolution ? doubtOf(request, factors) : -1;
+  const list = resolution ? allocate(strip * length * 4) : 0;
+  return (x, y, rows) => {
+    if (own > 0) widen(source, x, own, (rows + window.height - 1) * inRow);
+    const from = own || x;
+    const to = room || y;
+    if (rangeOf(source) === null && !isFiniteStrip(sums, from, rows)) sumRows(sums, from, to, rows);
+    else passes(from, to, rows);
+    if (room === 0) return;
+    const doubtful = narrow(depth, room, y, rows * length, doubt, list);
+    if (resolution && doubtful > 0) resolve(resolution, from, y, list, doubtful);
+  };
+}
+
+/** What the sums of a filter by factors are computed in. */
+export function typeOfSums({ source, depth }: DenseRequest): "f32" | "f64" {
+  return source === "f32" && depth === "f32" ? "f32" : "f64";
+}
+
+/** The passes along rows go one after another, each into a plane of its own; that down the columns is one sum over all planes. */
+function preparePasses(
+  request: DenseRequest, { columns, rows: lines }: Factors, type: "f32" | "f64", pitch: number, strip: number, allocate: Allocate,
+): (x: number, y: number, rows: number) => void {
+  const { window, channels, delta } = request;
+  const kernels = directKernels()[type];
+  const size = sizeOfSample(type);
+  const step = rowLength(request) * size;
+  const plane = (strip + window.height) * step;
+  const between = allocate(lines.length * plane + 64);
+  const taps = (values: ArrayLike<number>): number => {
+    const pointer = allocate(values.length * size);
+    if (type === "f32") f32.set(values, pointer >>> 2);
+    else f64.set(values, pointer / 8);
+    return pointer;
+  };
+  const offsets = (values: readonly number[]): number => {
+    const pointer = allocate(values.length * 4);
+    i32.set(values, pointer >>> 2);
+    return pointer;
+  };
+  const along = offsets(Array.from({ length: window.width }, (_, b) => b * channels * size));
+  const rowTaps = lines.map(taps);
+  // A row of the table is a tap of every plane; one row more is for pairs of rows.
+  const count = lines.length;
+  const down = offsets(Array.from({ length: (window.height + 1) * count }, (_, i) => (i % count) * plane + Math.floor(i / count) * step));
+  const columnTaps = taps(Array.from({ length: window.height * count }, (_, i) => columns[i % count][Math.floor(i / count)]));
+  const length = rowLength(request);
+  return (x, y, rows) => {
+    for (let r = 0; r < count; r++) {
+      for (let row = 0; row < rows + window.height - 1; row++) kernels.correlate(x + row * pitch, along, rowTaps[r], between + r * plane + row * step, length, window.width);
+    }
+    let row = 0;
+    if (step >= 64) {
+      for (; row + 1 < rows; row += 2) kernels.correlate_rows(between + row * step, down, columnTaps, y + row * step, step, length, window.height * count, count, 1);
+    }
+    for (; row < rows; row++) kernels.correlate(between + row * step, down, columnTaps, y + row * step, length, window.height * count);
+    if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+  };
+}
+
+/** What sums of integers by factors in float64 are wrong by, at most. */
+function doubtOf({ window, source, delta }: DenseRequest, { columns, missed, magnitudes }: Factors): number {
+  const roundings = window.height * columns.length + window.width + 4;
+  return largestOf(source) * (missed + roundings * 2 ** -53 * 1.01 * magnitudes) + 2 ** -52 * Math.abs(delta);
+}

@@ -1,0 +1,45 @@
+import type { DenseRequest } from "./request.js";
+
+/** Kernels that are a sum of a few products of a column and a row: weights[a, b] = Σ_r columns[r][a] · rows[r][b]. */
+export interface Factors {
+  readonly columns: readonly Float64Array[];
+  readonly rows: readonly Float64Array[];
+  /** Σ |weights − Σ_r …|, what the products miss. */
+  readonly missed: number;
+  /** Σ_r Σ |columns[r]| · Σ |rows[r]|, which rounding errors are a part of. */
+  readonly magnitudes: number;
+}
+
+/** How much of Σ |weights| the products may miss: less than rounding the sums does. */
+const MISSED = { f32: 2 ** -24, f64: 2 ** -51 } as const;
+/** How many times Σ |weights| the products may add up to: where they cancel one another, rounding shows. */
+const GROWTH = 1.5;
+
+/**
+ * Finds the products of a kernel of low rank by crosses: the line and the column through the largest weight that is left make a product
+ * that takes both away, and with them one from the rank (complete pivoting; Gaussians take one, Laplacians of Gaussians and Gabor's functions two or three).
+ * Null if that takes more taps than the kernel has itself, its products cancel, or it has none.
+ */
+export function factorsOf({ weights, window: { height, width } }: DenseRequest, type: "f32" | "f64"): Factors | null {
+  const left = weights.slice();
+  const columns: Float64Array[] = [];
+  const rows: Float64Array[] = [];
+  const whole = magnitudeOf(weights);
+  let magnitudes = 0;
+  for (let missed = whole; missed > MISSED[type] * whole; missed = magnitudeOf(left)) {
+    if ((columns.length + 1) * (height + width) >= weights.length || !Number.isFinite(missed)) return null;
+    const peak = left.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(left[best]) ? k : best), 0);
+    const [line, place] = [Math.floor(peak / width) * width, peak % width];
+    const column = Float64Array.from({ length: height }, (_, a) => left[a * width + place]);
+    const row = left.slice(line, line + width).map((weight) => weight / left[peak]);
+    left.forEach((weight, k) => (left[k] = weight - column[Math.floor(k / width)] * row[k % width]));
+    magnitudes += magnitudeOf(column) * magnitudeOf(row);
+    columns.push(column);
+    rows.push(row);
+  }
+  return columns.length === 0 || magnitudes > GROWTH * whole ? null : { columns, rows, missed: magnitudeOf(left), magnitudes };
+}
+
+function magnitudeOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + Math.abs(value), 0);
+}
