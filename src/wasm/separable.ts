@@ -24,7 +24,7 @@ interface Rounding {
 }
 
 interface Resumming {
-  /** Sums listed outputs again in f64; returns how many are in doubt still. */
+  /** Sums listed outputs again, of a row's weights in two digits; returns how many are in doubt still. */
   resum(
     x: number, pitch: number, step: number, column: number, A: number, row: number, B: number, delta: number,
     y: number, width: number, size: number, least: number, most: number, doubt: number, list: number, count: number,

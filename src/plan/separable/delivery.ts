@@ -1,17 +1,13 @@
 import { imageKernels } from "../../wasm/image.js";
-import { f64 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
-import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Allocate } from "../direct/passes.js";
 import { rowLength } from "../filter/request.js";
-import { prepareResolution, resolve } from "../filter/resolution.js";
-import { largestOf, rangeOf, sizeOfSample } from "../filter/samples.js";
-import { cutWeights } from "../filter/weights.js";
-import { narrow, widen } from "../filter/convert.js";
+import { rangeOf, sizeOfSample } from "../filter/samples.js";
+import { narrow } from "../filter/convert.js";
 import type { Pass } from "./pass.js";
 import { type SeparableRecipe, sumOf } from "./recipe.js";
-import { denseOf, type SeparableRequest } from "./request.js";
-import { roundingBound } from "./rounding.js";
+import type { SeparableRequest } from "./request.js";
+import { prepareResummation, resolveAll } from "./resummation.js";
 
 /** Computes rows of results at y, by the pass down the columns of the passed rows at `passed`; x are the padded rows that they come from. */
 export type Delivery = (x: number, passed: number, passedPitch: number, y: number, rows: number) => void;
@@ -21,7 +17,7 @@ const PANEL = 64;
 
 /** The last step of a separable filter: the second pass, delta, and the result's type. */
 export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, pass: Pass, pitch: number, allocate: Allocate): Delivery {
-  const { precision, source, depth, doubt } = recipe;
+  const { precision, depth, doubt } = recipe;
   const length = rowLength(request);
   const size = precision === "f32" ? 4 : 8;
   const { delta } = request;
@@ -46,7 +42,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   const roomPitch = 2 * PANEL * 4;
   const room = allocate(recipe.rows * roomPitch);
   const share = delta + recipe.centre * sumOf(request.row) * sumOf(request.column);
-  const again = doubt < 0 ? undefined : resummation(request, pitch, allocate);
+  const again = doubt < 0 ? undefined : prepareResummation(request, pitch, allocate);
   return (x, passed, passedPitch, y, rows) => {
     const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
     let end = list;
@@ -58,39 +54,4 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
     }
     if (again && end > list) again(x, rows, y, list, (end - list) / 4);
   };
-
-  /** Sums bytes in doubt again in f64, and exactly those that are in doubt still. */
-  function resummation({ row, column, channels }: SeparableRequest, rowPitch: number, allocateTable: Allocate): (x: number, rows: number, y: number, list: number, count: number) => void {
-    const [columnAt, rowAt] = [column, row].map((weights) => {
-      const pointer = allocateTable(weights.length * 8);
-      f64.set(weights, pointer / 8);
-      return pointer;
-    });
-    const rest = roundingBound(request, largestOf(source), "f64", "in order");
-    return (x, rows, y, doubtful, count) => {
-      const { resum } = separableKernels().u8;
-      const left = resum(
-        x, rowPitch, channels, columnAt, column.length, rowAt, row.length, delta,
-        y, length, depthSize, least, most, rest, doubtful, count,
-      );
-      if (left > 0) resolveAll(request, x, rowPitch, rows, y, doubtful, left);
-    };
-  }
-}
-
-/** Computes listed outputs by the kernel in two dimensions, exactly. They are rare, and so tables are made when there are any. */
-function resolveAll(request: SeparableRequest, x: number, pitch: number, rows: number, y: number, list: number, count: number): void {
-  const dense = denseOf(request);
-  const cut = cutWeights(dense);
-  const { source, window } = request;
-  const mark = openArena();
-  try {
-    if (source === "u8" || source === "u16" || source === "i16") return resolve(prepareResolution(dense, cut, source, pitch, take), x, y, list, count);
-    const samples = ((rows + window.height - 1) * pitch) / sizeOfSample(source);
-    const wide = take(samples * 8);
-    widen(source, x, wide, samples);
-    resolve(prepareResolution(dense, cut, "f64", (pitch / sizeOfSample(source)) * 8, take), wide, y, list, count);
-  } finally {
-    closeArena(mark);
-  }
 }

@@ -1,6 +1,7 @@
 import { rowLength } from "../filter/request.js";
 import { rangeOf, type SampleType } from "../filter/samples.js";
 import type { SeparableRequest } from "./request.js";
+import { isResummable } from "./resummation.js";
 import { isExactIn, roundingBound } from "./rounding.js";
 import { leastRows } from "./sweep.js";
 import { type Symmetry, symmetryOf } from "./taps.js";
@@ -52,7 +53,7 @@ function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "
   if (short && (shortDepth || depth === "f32") && isExactIn(24, request)) return { precision: "f32", ...plain, reason: "sums of 24 bits, exact in f32" };
   if (!(short || source === "i8") || !rangeOf(depth)) return { precision: "f64", ...plain, reason: `${source} to ${depth}` };
   if (isExactIn(53, request)) return { precision: "f64", ...plain, reason: "sums of 53 bits, exact in f64" };
-  if (source === "u8" && shortDepth) {
+  if (source === "u8" && shortDepth && isResummable(request)) {
     const doubt = roundingBound(request, MIDDLE, "f32") + 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
     if (doubt < 0.02) return { precision: "f32", centre: MIDDLE, doubt, reason: "f32, and what is in doubt again exactly" };
   }

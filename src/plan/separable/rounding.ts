@@ -47,6 +47,6 @@ function fractionBits(value: number, most: number): number {
   return Infinity;
 }
 
-function sumOfMagnitudes(weights: Float64Array): number {
+export function sumOfMagnitudes(weights: Float64Array): number {
   return weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
 }
