@@ -4,3 +4,4 @@ export * from "./separable/resum";
 export * from "./separable/round";
 export * from "./separable/widen";
 export * from "./separable/box";
+export * from "./separable/window";

@@ -37,7 +37,8 @@ export interface UniformFilter1dOptions extends BorderOptions {
  *
  *     y[n] = Σ_k x[n − ⌊size/2⌋ − origin + k] / size     0 ≤ k < size, n along each axis in turn
  *
- * Modes, and the centre of an even window, are those of {@link correlate}. NaN and infinity reach the outputs whose window holds them.
+ * Modes, and the centre of an even window, are those of {@link correlate}. NaN and infinity reach the outputs whose window holds them: sums of long windows are in float64, and
+ * never subtracted. O(elements) for each axis, whatever the size.
  *
  * @param x - Real or complex array of at least one axis.
  * @returns An array of x's shape: a plain one for a plain one-dimensional x, else an NdArray, of x's float type; or `out`. Integers are computed in float64, and rounded

@@ -1,7 +1,9 @@
+import { floatType } from "../array/dtype.js";
 import type { Arr, ResultOf } from "../array/result.js";
-import { precisionOf, read, type Source } from "../array/source.js";
+import { precisionOf, read } from "../array/source.js";
+import { targetOf } from "../array/target.js";
 import { integer, oneOf, optionsOf, wrongValue } from "../check.js";
-import { convolveArrays } from "../plan/convolve/convolution.js";
+import { correlateAlong } from "../plan/separable/along.js";
 import { modeSpan } from "../shape/modes.js";
 import type { In, Mode, Out } from "../types.js";
 
@@ -19,7 +21,8 @@ export interface MovingAverageOptions {
  *     y[n] = (x[n] + x[n − 1] + … + x[n − length + 1]) / length
  *
  * Outside the signal samples count as zero, and are counted: means at the ends of "full" and "same" are smaller for it. Modes are those of the root's
- * `convolve` with `length` taps of 1 / length, and so are cost, rounding, NaN and infinity.
+ * `convolve`. Sums are in float64, never subtracted, and divided: NaN and infinity reach the means of their own windows only. O(outputs), whatever the length; memory
+ * in wasm is that of five windows.
  *
  * @param x - Real or complex signal: one axis, at least one sample.
  * @param length - How many samples, ≥ 1.
@@ -42,18 +45,10 @@ export function movingAverage(x: In, length: number, options?: MovingAverageOpti
   integer(length, "length", 1);
   const { mode = "full", out } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
-  const kernel: Source = {
-    name: "length",
-    data: new Float64Array(length).fill(1 / length),
-    shape: [length],
-    stride: [1],
-    offset: 0,
-    dtype: signal.dtype === null ? null : precisionOf(signal),
-    complex: false,
-    contiguous: true,
-    plain: signal.plain,
-  };
-  const [longer, shorter] = signal.shape[0] < length ? [kernel, signal] : [signal, kernel];
-  const spans = [modeSpan(mode, longer.shape[0], shorter.shape[0])];
-  return convolveArrays({ x: longer, h: shorter, spans, method: "auto" }, out) as Arr;
+  const [N] = signal.shape;
+  const span = modeSpan(mode, Math.max(N, length), Math.min(N, length));
+  const target = targetOf(out, [span.length], floatType(precisionOf(signal), signal.complex), signal.plain);
+  const weights = new Float64Array(length).fill(1 / length);
+  correlateAlong(signal, [{ axis: 0, weights, before: length - 1 - span.start }], { kind: "constant", value: 0 }, target);
+  return target.value as Arr;
 }

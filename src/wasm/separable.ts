@@ -12,6 +12,11 @@ interface Folding {
   fold_odd: Fold;
 }
 
+interface Windowing {
+  /** y[r, n] = (Σ_{k<K} x[r + k, n]) / divisor for R rows of N outputs. */
+  windows(x: number, xStep: number, K: number, divisor: number, y: number, yStep: number, R: number, N: number): void;
+}
+
 /** Integers to f32 and back. */
 interface Rounding {
   /** y[n] = x[n] − centre */
@@ -39,8 +44,8 @@ interface Running {
 
 /** The kernels by the type of their numbers; assembly/separable/box.ts states those of boxes. */
 export interface SeparableKernels {
-  readonly f32: Folding;
-  readonly f64: Folding & {
+  readonly f32: Folding & Windowing;
+  readonly f64: Folding & Windowing & {
     means(x: number, y: number, N: number, lag: number, count: number): void;
     /** y[n] = a[n] + b[n] */
     sum(a: number, b: number, y: number, N: number): void;

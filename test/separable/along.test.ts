@@ -25,9 +25,13 @@ function definition(x: readonly number[], shape: readonly number[], kernels: rea
 }
 
 function kernelOf(dice: Random, axis: number): { axis: number; weights: Float64Array; before: number } {
+  const kind = dice.pick(["even", "odd", "none", "mean"]);
+  if (kind === "mean") {
+    const K = dice.integer(1, 70);
+    return { axis, weights: new Float64Array(K).fill(1 / K), before: dice.integer(0, K - 1) };
+  }
   const K = dice.integer(1, 9);
   const weights = Float64Array.from(dice.numbers(K));
-  const kind = dice.pick(["even", "odd", "none"]);
   if (kind !== "none") for (let k = 0; 2 * k < K; k++) weights[K - 1 - k] = kind === "even" ? weights[k] : 2 * k === K - 1 ? 0 : -weights[k];
   return { axis, weights, before: dice.integer(0, K - 1) };
 }

@@ -20,15 +20,15 @@ export function isExactIn(bits: number, { row, column, delta, source }: Separabl
  */
 export function roundingBound({ row, column, delta, channels }: SeparableRequest, largest: number, precision: "f32" | "f64", sums: "passes" | "in order" = "passes"): number {
   // half a unit in the last place of 1
-  const unit = precision === "f32" ? 2 ** -24 : 2 ** -53;
+  const [unit, size] = precision === "f32" ? [2 ** -24, 4] : [2 ** -53, 8];
   const [rowReach, columnReach] = [sumOfMagnitudes(row), sumOfMagnitudes(column)];
-  const rowError = passError(row, largest, sums === "passes" ? rowSummation(row, channels * (precision === "f32" ? 4 : 8)) : sums) * unit;
-  const columnError = passError(column, largest * rowReach, sums === "passes" ? columnSummation(column) : sums) * unit;
+  const rowError = passError(row, largest, sums === "passes" ? rowSummation(row, channels, size) : sums) * unit;
+  const columnError = passError(column, largest * rowReach, sums === "passes" ? columnSummation(column, size) : sums) * unit;
   const deltaError = (largest * rowReach * columnReach + 2 * Math.abs(delta)) * unit;
   return (rowError * columnReach + columnError + deltaError) * 1.001;
 }
 
-/** In units: each weight, pair and product is rounded, and each partial sum, which is no larger than the magnitudes added so far. */
+/** In units, and of windows no less than they are: each weight, pair and product is rounded, and each partial sum, which is no larger than the magnitudes added so far. */
 function passError(weights: Float64Array, largest: number, summation: Summation): number {
   const steps = summation === "folded" ? pairsOf(weights).map((weight) => 2 * Math.abs(weight)) : weights.map(Math.abs);
   let reach = 0;

@@ -8,7 +8,7 @@ import { dot, eachRow } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { loadRun, storeRun } from "./lines.js";
-import { prepareColumns, prepareRows } from "./pass.js";
+import { columnSummation, prepareColumns, prepareRows, type Summation } from "./pass.js";
 import type { LineKernel } from "./taps.js";
 
 /** How the planes of an array are swept: bands of columns, each in strips of rows that follow one another, so that memory is bounded. */
@@ -21,21 +21,23 @@ export interface SweepRecipe {
 
 /** Bytes of rows in flight: of what is between the passes, in the second-level cache. */
 const BUDGET = 1 << 20;
-/** Rows of a strip at most. */
-const MOST = 64;
+/** Rows of a strip at most; windows share sums of as many as they are long. */
+const [MOST, MOST_OF_WINDOWS] = [64, 1024];
 
 /**
  * @param elements - Of a row, of `lanes` numbers each.
  * @param columnTaps - Taps of the kernel that runs down the columns; rowTaps of the one along the rows.
+ * @param summation - How the columns are added up.
  */
-export function sweepRecipe(elements: number, lanes: number, rows: number, columnTaps: number, rowTaps: number, precision: Precision): SweepRecipe {
+export function sweepRecipe(elements: number, lanes: number, rows: number, columnTaps: number, rowTaps: number, precision: Precision, summation: Summation): SweepRecipe {
   const size = bytesOf(precision) * lanes;
-  const least = leastRows(columnTaps);
+  const most = summation === "windows" ? MOST_OF_WINDOWS : MOST;
+  const least = leastRows(columnTaps, most);
   const perRow = BUDGET / (least + columnTaps - 1) / size;
   // a band no narrower than four kernels reads at most a quarter more than it needs
-  const most = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
-  const band = Math.ceil(elements / Math.ceil(elements / most));
-  const strip = Math.min(rows, MOST, Math.max(least, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
+  const widest = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
+  const band = Math.ceil(elements / Math.ceil(elements / widest));
+  const strip = Math.min(rows, most, Math.max(least, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
   return { band, strip };
 }
 
@@ -55,7 +57,7 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
   const [H, W] = [shape[last - 1], shape[last]];
   const lanes = x.complex ? 2 : 1;
   const [columnTaps, rowTaps] = [column?.weights.length ?? 1, row?.weights.length ?? 1];
-  const { band, strip } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision);
+  const { band, strip } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision, column ? columnSummation(column.weights, bytesOf(precision)) : "in order");
   const size = bytesOf(precision);
   const pitch = pitchOf(band * lanes * size);
   const shared = columnTaps - 1;
@@ -97,8 +99,8 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
 }
 
 /** Rows of a strip at least: the rows that its windows share with the next strip's are moved, which is to be no more than about once for each row. */
-export function leastRows(columnTaps: number): number {
-  return Math.min(MOST, Math.max(16, columnTaps - 1));
+export function leastRows(columnTaps: number, most = MOST): number {
+  return Math.min(most, Math.max(16, columnTaps - 1));
 }
 
 /** Bytes between rows: an odd number of cache lines, so that the rows of a window do not meet in the same places of a cache. */

@@ -18,6 +18,13 @@ export function symmetryOf(weights: Float64Array): Symmetry {
   return even ? "even" : odd ? "odd" : "none";
 }
 
+/** What a sum of samples is divided by where a kernel gives their mean, or their sum: K or 1; null for any other kernel. */
+export function divisorOf(weights: Float64Array): number | null {
+  const [first] = weights;
+  const divisor = first === 1 ? 1 : first === 1 / weights.length ? weights.length : null;
+  return divisor !== null && weights.every((weight) => weight === first) ? divisor : null;
+}
+
 /**
  * The weights of a symmetric kernel's pairs of taps, w[k] · (x[last − k] ± x[k]), the outermost first: weights that fall off to both sides are then added from
  * the smallest up. The middle tap of an even kernel is a pair of itself with half its weight; that of an odd one is 0, and stays as a pair whose difference is
