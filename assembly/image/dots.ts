@@ -87,9 +87,7 @@ function listed(a0: v128, a1: v128, a2: v128, a3: v128, shift: i32, limit: i32, 
 // @ts-ignore: decorator
 @inline
 function deliver<R>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
-  if (sizeof<R>() == 1) {
-    v128.store(y, i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
-  } else if (isSigned<R>()) {
+  if (isSigned<R>()) {
     v128.store(y, i16x8.narrow_i32x4_s(a, b));
     v128.store(y, i16x8.narrow_i32x4_s(c, d), 16);
   } else {
@@ -98,20 +96,12 @@ function deliver<R>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
   }
 }
 
-export function dots_u8(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32): void {
-  dots<u8>(x, taps, T, y0, y1, N, start, shift, false, 0, 0, 0, 0);
-}
-
 export function dots_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32): void {
   dots<i16>(x, taps, T, y0, y1, N, start, shift, false, 0, 0, 0, 0);
 }
 
 export function dots_u16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32): void {
   dots<u16>(x, taps, T, y0, y1, N, start, shift, false, 0, 0, 0, 0);
-}
-
-export function dots_in_doubt_u8(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
-  return dots<u8>(x, taps, T, y0, y1, N, start, shift, true, limit, at0, at1, list);
 }
 
 export function dots_in_doubt_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {

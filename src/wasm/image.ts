@@ -19,7 +19,7 @@ interface Narrowing {
 /** Exact sums of outputs in doubt, by the type of the samples; returns how many are in doubt still. */
 export interface Resolving {
   resolve(
-    x: number, pitch: number, offset: number, high: number, low: number, K: number, rest: number,
+    x: number, pitch: number, offset: number, high: number, low: number, K: number, restOfHigh: number, rest: number,
     y: number, width: number, size: number, least: number, most: number, list: number, count: number,
   ): number;
 }
@@ -45,6 +45,14 @@ export interface Dotting {
   ): number;
 }
 
+/** Correlation of bytes by integers of 16 bits; assembly/image/couple.ts and coupled.ts state the sums. */
+interface Coupling {
+  /** Neighbouring pixels of a row of N bytes side by side, times a factor. */
+  couple(x: number, y: number, N: number, unit: number, order: number, factor: number): void;
+  /** A row of outputs from such rows; returns the end of the list of those in doubt. */
+  coupled(x: number, pitch: number, sums: number, y: number, spare: number, N: number, marks: number, at: number, list: number): number;
+}
+
 /** One channel of a row to floats that follow one another, and back; assembly/image/gather.ts. */
 interface Channels {
   gather(x: number, step: number, y: number, N: number): void;
@@ -65,7 +73,7 @@ interface Small {
 
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Dotting;
+  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Coupling;
   readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
   readonly i16: Small & Resolving & Pairing & Dotting;
   readonly i32: Narrowing;

@@ -34,7 +34,7 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
   const size = sizeOfSample(depth);
   const kernels = imageKernels();
   const { pairs } = kernels[source as "u8" | "u16" | "i16"];
-  const { dots, dots_in_doubt }: Dotting = kernels[depth as "u8" | "u16" | "i16"];
+  const { dots, dots_in_doubt }: Dotting = kernels[depth as "u16" | "i16"];
   const { shift, limit } = fixed;
   const start = startOfPairs(request, fixed);
   const samples = (width + window.width - 1) * channels;

@@ -2,6 +2,7 @@ import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Allocate } from "../direct/passes.js";
 import { making, withTransform } from "../convolve/transforms.js";
 import { type ConvolutionTransform, convolutionTransform } from "../fft/convolution.js";
+import { coupledPass, coupledWeights } from "./coupled.js";
 import { dotsPass } from "./dots.js";
 import { factoredPass, typeOfSums } from "./factored.js";
 import { factorsOf } from "./factors.js";
@@ -38,6 +39,7 @@ function passOf({ algorithm, rows, tiles }: FilterRecipe, request: DenseRequest,
     case "small integers":
       return smallPass(request, smallWeights(request)!, pitch, allocate);
     case "integers":
+      if (request.depth === "u8") return coupledPass(request, coupledWeights(request)!, pitch, rows, allocate);
       return dotsPass(request, fixedWeights(request)!, pitch, rows, allocate);
     case "separable":
       return factoredPass(request, factorsOf(request, typeOfSums(request))!, pitch, rows, allocate);

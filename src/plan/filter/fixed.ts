@@ -16,17 +16,17 @@ export interface FixedWeights {
   readonly limit: number | null;
 }
 
-const LARGEST_WEIGHT = 32767;
+export const LARGEST_WEIGHT = 32767;
 /** Shifts beyond these are of no use: more bits than a sum of bytes has, and a remainder must keep its sign bit free. */
-const MOST_SHIFT = 24;
+export const MOST_SHIFT = 24;
 /** If more than this part of the outputs would be in doubt, other ways are faster. */
-const MOST_DOUBT = 0.06;
+export const MOST_DOUBT = 0.06;
 
 /** The weights as integers, or null where they cannot be or too many outputs would be in doubt. */
 export function fixedWeights(request: DenseRequest): FixedWeights | null {
   const { source, depth } = request;
   if (!isExact(request) || !(source === "u8" || source === "u16" || source === "i16")) return null;
-  if (!(depth === "u8" || depth === "u16" || depth === "i16")) return null;
+  if (!(depth === "u16" || depth === "i16")) return null;
   for (let shift = 1; shift <= MOST_SHIFT; shift++) {
     const fixed = integersOf(request, shift);
     if (!fixed) break;
@@ -42,19 +42,30 @@ export function fixedWeights(request: DenseRequest): FixedWeights | null {
   return null;
 }
 
-/** The weights at a shift, and by how much sums can be wrong then; null if they do not fit. */
-export function integersOf({ weights, delta, source }: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
+/**
+ * The weights as integers, and by how much sums can be wrong then; null if they do not fit. Sums have `shift` bits below the point where samples
+ * are multiplied by a factor.
+ */
+export function integersOf({ weights, delta, source }: DenseRequest, shift: number, factor = 1): { integers: Int32Array; shift: number; start: number; error: number } | null {
   const one = 2 ** shift;
   const [least, most] = rangeOf(source)!;
-  const integers = Int32Array.from(weights, (weight) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.round(weight * one))));
-  const reach = integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * Math.max(-least, most) + (Math.abs(delta) + 1) * one;
-  if (integers.some((integer) => Math.abs(integer) > LARGEST_WEIGHT) || !(reach < 2 ** 31)) return null;
+  const integers = new Int32Array(weights.length);
+  let [reach, drift, spread] = [0, 0, 0];
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k] * one;
+    const integer = Math.round(weight / factor);
+    if (!(Math.abs(integer) <= LARGEST_WEIGHT)) return null;
+    integers[k] = integer;
+    reach += Math.abs(integer) * factor;
+    drift += weight - integer * factor;
+    spread += Math.abs(weight - integer * factor);
+  }
+  if (!(reach * Math.max(-least, most) + (Math.abs(delta) + 1) * one < 2 ** 31)) return null;
   // Samples differ by at most half their range from its middle, and what the middle makes is known.
   const middle = (least + most) / 2;
-  const drift = weights.reduce((sum, weight, k) => sum + (weight * one - integers[k]), 0) * middle + delta * one;
-  const start = Math.round(drift);
-  const spread = weights.reduce((sum, weight, k) => sum + Math.abs(weight * one - integers[k]), 0) * (most - middle);
-  const error = spread + Math.abs(drift - start);
+  const offset = drift * middle + delta * one;
+  const start = Math.round(offset);
+  const error = spread * (most - middle) + Math.abs(offset - start);
   return { integers, shift, start, error: error * (1 + 2 ** -40) };
 }
 

@@ -1,3 +1,4 @@
+import { coupledExtra, coupledWeights } from "./coupled.js";
 import { dotsExtra, LEAST_ROW } from "./dots.js";
 import { typeOfSums } from "./factored.js";
 import { factorsOf } from "./factors.js";
@@ -58,6 +59,11 @@ function directRecipe(request: DenseRequest): FilterRecipe {
   if (small) {
     const cost = height * rowLength(request) * (small.integers.filter((weight) => weight !== 0).length * PRICES.small[0] + PRICES.small[1]);
     return { algorithm: "small integers", source, depth, reason: `weights are small integers over 2^${small.shift}`, rows: stripRows(request), cost };
+  }
+  const coupled = coupledWeights(request);
+  if (coupled) {
+    const reason = coupled.limit === 0 ? "weights are integers of 16 bits" : `weights rounded to ${16 + coupled.shift - Math.round(Math.log2(coupled.factor))} bits`;
+    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, coupledExtra(request)), cost: costOf("integers") };
   }
   const fixed = rowLength(request) < LEAST_ROW ? null : fixedWeights(request);
   if (fixed) {

@@ -43,7 +43,7 @@ export function resolve(resolution: Resolution, x: number, y: number, list: numb
   const { depth, weights } = request;
   const [least, most] = rangeOf(depth)!;
   const left = kernels.resolve(
-    x, pitch, offsets, high, low, weights.length, cut.rest,
+    x, pitch, offsets, high, low, weights.length, cut.restOfHigh, cut.rest,
     y, rowLength(request), sizeOfSample(depth), least, most, list, count,
   );
   if (left > 0) resolveInFull(resolution, x, y, list, left);

@@ -1,0 +1,118 @@
+import { imageKernels } from "../../wasm/image.js";
+import { i32, u8 } from "../../wasm/memory.js";
+import type { Allocate } from "../direct/passes.js";
+import { integersOf, LARGEST_WEIGHT, MOST_DOUBT, MOST_SHIFT } from "./fixed.js";
+import { type DenseRequest, rowLength } from "./request.js";
+import { prepareResolution, resolve } from "./resolution.js";
+import type { StripPass } from "./strips.js";
+import { cutWeights, isExact } from "./weights.js";
+
+/** Bits below the point of sums, at least: what is above them is the upper half of a lane. */
+const LEAST_BITS = 16;
+/** Bytes times up to this are integers of 16 bits. */
+const LARGEST_FACTOR = 128;
+/** Channels of which a vector of bytes holds two pixels. */
+const MOST_CHANNELS = 8;
+/** Numbers in a row of pairs beyond the padded row's own, which kernels read and do not use. */
+const BEYOND = 64;
+
+/** Weights as integers of 16 bits, and how sums of bytes with them are rounded. */
+export interface CoupledWeights {
+  readonly integers: Int32Array;
+  /** What bytes are multiplied by, so that sums have sixteen bits below the point, or more by `shift`. */
+  readonly factor: number;
+  readonly shift: number;
+  /** What sums start from: the delta, a half, and the error that the weights may have. */
+  readonly start: number;
+  /** Remainders up to this, in 65536ths, leave the rounding in doubt. */
+  readonly limit: number;
+}
+
+/** The weights as the integers that leave the fewest outputs in doubt; null where they do not fit, or leave too many. */
+export function coupledWeights(request: DenseRequest): CoupledWeights | null {
+  const { source, depth, channels, weights } = request;
+  if (!isExact(request) || source !== "u8" || depth !== "u8" || channels > MOST_CHANNELS) return null;
+  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  for (let bits = MOST_SHIFT; bits >= LEAST_BITS; bits--) {
+    // the finest integers are those of the least factor, but some that are coarser lie nearer to the weights
+    const least = Math.max(1, Math.ceil((largest * 2 ** bits) / LARGEST_WEIGHT));
+    let best: ReturnType<typeof integersOf> = null;
+    let factor = least;
+    for (let tried = least; tried <= Math.min(2 * least, LARGEST_FACTOR) && best?.error !== 0; tried++) {
+      const fixed = integersOf(request, bits, tried);
+      if (fixed && !(best && best.error <= fixed.error)) [best, factor] = [fixed, tried];
+    }
+    if (!best) continue;
+    const shift = bits - LEAST_BITS;
+    const bound = best.error === 0 ? 0 : Math.ceil(best.error) + 2;
+    const limit = Math.floor((2 * bound) / 2 ** shift);
+    if (limit > MOST_DOUBT * 65536) return null;
+    return { integers: best.integers, factor, shift, start: best.start + 2 ** (bits - 1) + bound, limit };
+  }
+  return null;
+}
+
+/** Bytes between rows of pairs. */
+function coupledPitch({ width, channels, window }: DenseRequest): number {
+  return Math.ceil(((width + window.width - 1) * channels + BEYOND) / 8) * 16;
+}
+
+/** Bytes that a strip needs for each row besides its own; lists of outputs in doubt are mostly empty. */
+export function coupledExtra(request: DenseRequest): number {
+  return coupledPitch(request);
+}
+
+/** A filter of bytes by integers of 16 bits: neighbouring pixels of padded rows are laid side by side, and outputs in doubt are computed again. */
+export function coupledPass(request: DenseRequest, fixed: CoupledWeights, pitch: number, strip: number, allocate: Allocate): StripPass {
+  const { window, width, channels } = request;
+  const { couple, coupled } = imageKernels().u8;
+  const length = rowLength(request);
+  const samples = (width + window.width - 1) * channels;
+  const far = coupledPitch(request);
+  const room = allocate((strip + window.height - 1) * far + BEYOND);
+  const unit = 2 * channels * Math.floor(16 / (2 * channels));
+  const order = allocate(16);
+  for (let to = 0; to < 16; to++) {
+    const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
+    u8[order + to] = first + (within % 2) * channels + (within >> 1);
+  }
+  const sums = sumsOf(request, fixed, allocate);
+  const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
+  const marks = allocate(length + 64);
+  const spare = allocate(length + 64);
+  const list = allocate(strip * length * 4);
+  return (x, y, rows) => {
+    for (let row = 0; row < rows + window.height - 1; row++) couple(x + row * pitch, room + row * far, samples, unit, order, fixed.factor);
+    let end = list;
+    for (let row = 0; row < rows; row++) end = coupled(room + row * far, far, sums, y + row * length, spare, length, marks, row * length, end);
+    if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
+  };
+}
+
+/** Lays out what the kernel reads beside the rows. */
+function sumsOf({ window, channels }: DenseRequest, { integers, shift, start, limit }: CoupledWeights, allocate: Allocate): number {
+  const inRow = (window.width >> 1) + 1;
+  const tables = 128;
+  const size = tables + window.height * inRow * 8;
+  const sums = allocate(size);
+  const step = 4 * channels;
+  const block = 2 * channels * Math.floor(16 / channels);
+  i32.set([step, inRow * step, block, shift, start, limit, channels === 1 ? 0 : 1, sums + size], sums >>> 2);
+  u8.fill(255, sums + 32, sums + tables);
+  for (let to = 0; to < block; to++) {
+    const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
+    const summed = first + 2 * (within % channels) + Math.floor(within / channels);
+    u8[sums + (to < 16 ? 32 : 64) + (summed < 16 ? 0 : 16) + (to % 16)] = summed % 16;
+    u8[sums + 96 + summed] = to;
+  }
+  const weight = (row: number, column: number): number => (column >= 0 && column < window.width ? integers[row * window.width + column] : 0);
+  const both = (left: number, right: number): number => (left & 0xffff) | (right << 16);
+  let at = (sums + tables) >>> 2;
+  for (let row = 0; row < window.height; row++) {
+    for (let column = 0; column < 2 * inRow; column += 2) {
+      i32[at++] = both(weight(row, column), weight(row, column + 1));
+      i32[at++] = both(weight(row, column - 1), weight(row, column));
+    }
+  }
+  return sums;
+}
