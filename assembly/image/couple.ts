@@ -5,15 +5,16 @@
  *
  * of which one instruction multiplies and adds two taps in a row.
  *
- *   reads     x[0 .. N-1] in vectors of `unit` bytes, the most pairs of pixels that sixteen hold; at `order` where in them each byte of y comes from
+ *   reads     x[0 .. N-1] in vectors of `unit` bytes, the most pairs of pixels that sixteen hold; at `order` (u8 × 32) where in them each byte of
+ *             y comes from, which is nowhere for upper bytes
  *   writes    y[0 .. N-1], and up to 31 numbers more
  */
 export function couple_u8(x: usize, y: usize, N: usize, unit: usize, order: usize, factor: i32): void {
-  const from = v128.load(order);
+  const low = v128.load(order), high = v128.load(order, 16);
   const times = i16x8.splat(<i16>factor);
   for (const end = x + N; x < end; x += unit, y += unit << 1) {
-    const v = i8x16.swizzle(v128.load(x), from);
-    v128.store(y, i16x8.mul(i16x8.extend_low_i8x16_u(v), times));
-    v128.store(y, i16x8.mul(i16x8.extend_high_i8x16_u(v), times), 16);
+    const v = v128.load(x);
+    v128.store(y, i16x8.mul(i8x16.swizzle(v, low), times));
+    v128.store(y, i16x8.mul(i8x16.swizzle(v, high), times), 16);
   }
 }

@@ -110,7 +110,7 @@ function dotsCase(random: Random, N: number, T: number) {
   return { pairs, words: Int32Array.from(words), sum };
 }
 
-describe.each(shorts)("dots into %s", (type) => {
+describe.each(["u16", "i16"] as const)("dots into %s", (type) => {
   const ArrayType = holders[type];
   const size = ArrayType.BYTES_PER_ELEMENT;
   const [least, most] = ranges[type];
@@ -151,6 +151,65 @@ describe.each(shorts)("dots into %s", (type) => {
       }
       const listed = [...sandbox.read(Uint32Array, list, 2 * (N + 16))].filter((n) => (n >= 1000 && n < 1000 + N) || (n >= 5000 && n < 5000 + N));
       expect([...new Set(listed)].sort((a, b) => a - b)).toEqual([...doubtful].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe.each([1, 2, 3, 4, 5, 6, 7, 8])("pairs of neighbours in %i channels", (C) => {
+  /** Where a sample of a row is among its pairs. */
+  const place = (n: number): number => {
+    const [pixel, channel] = [Math.floor(n / C), n % C];
+    return ((pixel >> 1) * C + channel) * 2 + (pixel & 1);
+  };
+
+  test("are laid side by side, times a factor, at every tail", () => {
+    const random = new Random(8);
+    const unit = 2 * C * Math.floor(8 / C);
+    const order = new Uint8Array(32).fill(255);
+    for (let n = 0; n < unit; n++) order[2 * place(n)] = n;
+    for (const N of TAILS) {
+      const bytes = Uint8Array.from({ length: N + 16 }, () => random.integer(0, 255));
+      sandbox.reset();
+      const x = sandbox.input(bytes, N % 16);
+      const y = sandbox.output(2 * (N + 31));
+      sandbox.run("couple_u8", x, y, N, unit, sandbox.input(order), 1 + N);
+      const actual = sandbox.read(Int16Array, y, N + 31);
+      expect(Array.from({ length: N }, (_, n) => actual[place(n)])).toEqual(Array.from(bytes.subarray(0, N), (byte) => byte * (1 + N)));
+    }
+  });
+
+  test("are summed, saturated, and listed where the remainder is small, at every tail", () => {
+    const random = new Random(9);
+    const block = 2 * C * Math.floor(16 / C);
+    const head = new Uint8Array(128).fill(255);
+    for (let n = 0; n < block; n++) {
+      const from = place(n);
+      head[(n < 16 ? 32 : 64) + (from < 16 ? 0 : 16) + (n % 16)] = from % 16;
+      head[96 + from] = n;
+    }
+    for (let N = C; N < 100; N += C) {
+      const [R, T, shift] = [1 + (N % 3), 1 + (N % 4), N % 8];
+      const start = 2 ** (15 + shift);
+      const taps = Int16Array.from({ length: R * T * 4 }, () => random.integer(-2000, 2000) << (shift / 2));
+      const rows = Array.from({ length: R }, () => Int16Array.from({ length: 2 * (N + 32 + C * T) }, () => random.integer(0, 255) << (shift / 2)));
+      const sum = (n: number): number => {
+        const at = place(n) & ~1;
+        const parity = place(n) & 1;
+        const tap = (r: number, t: number, k: number) => taps[(r * T + t) * 4 + 2 * parity + k] * rows[r][at + 2 * t * C + k];
+        return rows.reduce((all, _, r) => all + Array.from({ length: T }, (_unused, t) => tap(r, t, 0) + tap(r, t, 1)).reduce((a, b) => a + b), start);
+      };
+      sandbox.reset();
+      const x = sandbox.input(rows[0], 4 * (N % 4));
+      const pitch = R > 1 ? sandbox.input(rows[1], 4 * (N % 4)) - x : 0;
+      if (R > 2) sandbox.input(rows[2], 4 * (N % 4));
+      const sums = sandbox.input(new Uint8Array([...head, ...new Uint8Array(taps.buffer)]));
+      sandbox.write(Int32Array.of(4 * C, 4 * C * T, block, shift, start, 4000, C === 1 ? 0 : 1, sums + 128 + taps.byteLength), sums);
+      const [y, spare, marks, list] = [N, N + 63, N + 40, 4 * N].map((size) => sandbox.output(size));
+      const end = sandbox.run("coupled_u8", x, pitch, sums, y, spare, N, marks, 500, list);
+      const expected = Array.from({ length: N }, (_, n) => sum(n));
+      expect([...sandbox.read(Uint8Array, y, N)], `N = ${N}`).toEqual(expected.map((value) => clamp(Math.floor(value / 2 ** (16 + shift)), 0, 255)));
+      const doubtful = [...expected.keys()].filter((n) => ((expected[n] >> shift) & 0xffff) <= 4000);
+      expect([...sandbox.read(Uint32Array, list, (end - list) / 4)].sort((a, b) => a - b), `N = ${N}`).toEqual(doubtful.map((n) => 500 + n));
     }
   });
 });
@@ -243,7 +302,7 @@ describe.each(["u8", "u16", "i16", "f64"] as const)("resolve_%s", (type) => {
         const low = sandbox.input(Float64Array.of(0, tiny, 0));
         const y = sandbox.output(W * R);
         const list = sandbox.state(Uint32Array.from({ length: W * R }, (_, n) => n));
-        sandbox.run(`resolve_${type}`, x, (W + 1) * size, offset, high, low, 2, rest, y, W, 1, 0, 255, list, W * R);
+        sandbox.run(`resolve_${type}`, x, (W + 1) * size, offset, high, low, 2, 6 * Math.abs(tiny) + rest, rest, y, W, 1, 0, 255, list, W * R);
         const window = (n: number) => [samples[Math.floor(n / W) * (W + 1) + (n % W)], samples[Math.floor(n / W) * (W + 1) + (n % W) + 1]];
         const rounded = Array.from({ length: W * R }, (_, n) => {
           const [first, second] = window(n);

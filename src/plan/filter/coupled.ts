@@ -1,7 +1,7 @@
 import { imageKernels } from "../../wasm/image.js";
 import { i32, u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
-import { integersOf, LARGEST_WEIGHT, MOST_DOUBT, MOST_SHIFT } from "./fixed.js";
+import { fitOf, LARGEST_WEIGHT, MOST_DOUBT, MOST_SHIFT, roundedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
 import type { StripPass } from "./strips.js";
@@ -36,18 +36,21 @@ export function coupledWeights(request: DenseRequest): CoupledWeights | null {
   for (let bits = MOST_SHIFT; bits >= LEAST_BITS; bits--) {
     // the finest integers are those of the least factor, but some that are coarser lie nearer to the weights
     const least = Math.max(1, Math.ceil((largest * 2 ** bits) / LARGEST_WEIGHT));
-    let best: ReturnType<typeof integersOf> = null;
+    let best: ReturnType<typeof fitOf> = null;
     let factor = least;
     for (let tried = least; tried <= Math.min(2 * least, LARGEST_FACTOR) && best?.error !== 0; tried++) {
-      const fixed = integersOf(request, bits, tried);
-      if (fixed && !(best && best.error <= fixed.error)) [best, factor] = [fixed, tried];
+      const fit = fitOf(request, bits, tried);
+      if (fit && !(best && best.error <= fit.error)) {
+        best = fit;
+        factor = tried;
+      }
     }
     if (!best) continue;
     const shift = bits - LEAST_BITS;
     const bound = best.error === 0 ? 0 : Math.ceil(best.error) + 2;
     const limit = Math.floor((2 * bound) / 2 ** shift);
     if (limit > MOST_DOUBT * 65536) return null;
-    return { integers: best.integers, factor, shift, start: best.start + 2 ** (bits - 1) + bound, limit };
+    return { integers: roundedWeights(request, bits, factor), factor, shift, start: best.start + 2 ** (bits - 1) + bound, limit };
   }
   return null;
 }
@@ -71,10 +74,11 @@ export function coupledPass(request: DenseRequest, fixed: CoupledWeights, pitch:
   const far = coupledPitch(request);
   const room = allocate((strip + window.height - 1) * far + BEYOND);
   const unit = 2 * channels * Math.floor(16 / (2 * channels));
-  const order = allocate(16);
-  for (let to = 0; to < 16; to++) {
+  const order = allocate(32);
+  u8.fill(255, order, order + 32);
+  for (let to = 0; to < unit; to++) {
     const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
-    u8[order + to] = first + (within % 2) * channels + (within >> 1);
+    u8[order + 2 * to] = first + (within % 2) * channels + (within >> 1);
   }
   const sums = sumsOf(request, fixed, allocate);
   const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
@@ -82,9 +86,14 @@ export function coupledPass(request: DenseRequest, fixed: CoupledWeights, pitch:
   const spare = allocate(length + 64);
   const list = allocate(strip * length * 4);
   return (x, y, rows) => {
-    for (let row = 0; row < rows + window.height - 1; row++) couple(x + row * pitch, room + row * far, samples, unit, order, fixed.factor);
+    const lay = (row: number): void => couple(x + row * pitch, room + row * far, samples, unit, order, fixed.factor);
+    for (let row = 0; row < window.height - 1; row++) lay(row);
     let end = list;
-    for (let row = 0; row < rows; row++) end = coupled(room + row * far, far, sums, y + row * length, spare, length, marks, row * length, end);
+    for (let row = 0; row < rows; row++) {
+      // what was laid out last is in the first-level cache still
+      lay(row + window.height - 1);
+      end = coupled(room + row * far, far, sums, y + row * length, spare, length, marks, row * length, end);
+    }
     if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
   };
 }

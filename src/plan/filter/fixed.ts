@@ -42,20 +42,28 @@ export function fixedWeights(request: DenseRequest): FixedWeights | null {
   return null;
 }
 
-/**
- * The weights as integers, and by how much sums can be wrong then; null if they do not fit. Sums have `shift` bits below the point where samples
- * are multiplied by a factor.
- */
-export function integersOf({ weights, delta, source }: DenseRequest, shift: number, factor = 1): { integers: Int32Array; shift: number; start: number; error: number } | null {
+/** The weights as integers at a shift, and by how much sums can be wrong then; null if they do not fit. */
+export function integersOf(request: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
+  const fit = fitOf(request, shift);
+  return fit && { integers: roundedWeights(request, shift), shift, ...fit };
+}
+
+/** The weights as integers, for sums that have `shift` bits below the point where samples are multiplied by a factor. */
+export function roundedWeights({ weights }: DenseRequest, shift: number, factor = 1): Int32Array {
+  return Int32Array.from(weights, (weight) => Math.round((weight * 2 ** shift) / factor));
+}
+
+/** What sums with such integers start from, and by how much they can be wrong; null if the integers have more than 16 bits, or sums more than 32. */
+export function fitOf({ weights, delta, source }: DenseRequest, shift: number, factor = 1): { start: number; error: number } | null {
   const one = 2 ** shift;
   const [least, most] = rangeOf(source)!;
-  const integers = new Int32Array(weights.length);
-  let [reach, drift, spread] = [0, 0, 0];
+  let reach = 0;
+  let drift = 0;
+  let spread = 0;
   for (let k = 0; k < weights.length; k++) {
     const weight = weights[k] * one;
     const integer = Math.round(weight / factor);
     if (!(Math.abs(integer) <= LARGEST_WEIGHT)) return null;
-    integers[k] = integer;
     reach += Math.abs(integer) * factor;
     drift += weight - integer * factor;
     spread += Math.abs(weight - integer * factor);
@@ -65,8 +73,7 @@ export function integersOf({ weights, delta, source }: DenseRequest, shift: numb
   const middle = (least + most) / 2;
   const offset = drift * middle + delta * one;
   const start = Math.round(offset);
-  const error = spread * (most - middle) + Math.abs(offset - start);
-  return { integers, shift, start, error: error * (1 + 2 ** -40) };
+  return { start, error: (spread * (most - middle) + Math.abs(offset - start)) * (1 + 2 ** -40) };
 }
 
 /** What samples of 16 bits without a sign are less by in pairs of rows, and how much that takes from a sum, modulo 2^32. */

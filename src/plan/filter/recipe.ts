@@ -34,7 +34,10 @@ export interface FilterRecipe {
 }
 
 /** Nanoseconds that a product takes, and an output whatever the kernel, measured on one core as the prices of transforms. */
-const PRICES = { small: [0.035, 0.1], integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 2.5] } as const;
+const PRICES = { small: [0.035, 0.1], coupled: [0.021, 0.25], integers: [0.055, 0.2], f32: [0.0435, 0.2], f64: [0.0909, 0.4], widened: [0.0909, 2.5] } as const;
+
+/** Nanoseconds that a product of an output in doubt takes. */
+const RESOLVED = 1.2;
 
 /** The way that is predicted to be fastest. */
 export function filterRecipe(request: DenseRequest): FilterRecipe {
@@ -62,8 +65,9 @@ function directRecipe(request: DenseRequest): FilterRecipe {
   }
   const coupled = coupledWeights(request);
   if (coupled) {
+    const cost = costOf("coupled") + (coupled.limit / 65536) * height * rowLength(request) * weights.length * RESOLVED;
     const reason = coupled.limit === 0 ? "weights are integers of 16 bits" : `weights rounded to ${16 + coupled.shift - Math.round(Math.log2(coupled.factor))} bits`;
-    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, coupledExtra(request)), cost: costOf("integers") };
+    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, coupledExtra(request)), cost };
   }
   const fixed = rowLength(request) < LEAST_ROW ? null : fixedWeights(request);
   if (fixed) {
