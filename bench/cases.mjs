@@ -7,6 +7,8 @@
  *   tolerance   largest error over largest value among the outputs that are looked at
  *   quick       also in the quick run of CI
  */
+import { networkRows } from "./networks.mjs";
+
 const types = ["f32", "f64"];
 
 const direct1d = types.flatMap((dtype) =>
@@ -97,9 +99,13 @@ const layers = [
 
 export const cases = [...direct1d, ...small, ...fftConvolution, ...transforms, ...images, ...smoothing, ...arrayFilters, ...imagesByFft, ...layers, ...restored];
 
-/** The rows whose id begins with one of the prefixes; all without any. */
+/** Every layer of two networks, batch 1: not among all, only where they are asked for. */
+export const networks = networkRows((name, ...given) => ({ ...layer(name, ...given), id: `n.${name}` }));
+
+/** The rows whose id begins with one of the prefixes; all but the networks' without any. */
 export function select(prefixes) {
-  return cases.filter(({ id }) => prefixes.length === 0 || prefixes.some((prefix) => id.startsWith(prefix)));
+  if (prefixes.length === 0) return cases;
+  return [...cases, ...networks].filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)));
 }
 
 function conv1d(id, dtype, n, m, mode, more) {

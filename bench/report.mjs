@@ -39,6 +39,24 @@ export function summaryLines(rows, results, ceilings) {
   return lines.join("\n");
 }
 
+/** What the layers of each network take together, each as often as it comes, by each way that did all of them. */
+export function networkLines(rows, results) {
+  const lines = [];
+  for (const network of new Set(rows.flatMap((row) => row.network ?? []))) {
+    const layers = rows.filter((row) => row.network === network);
+    const operations = layers.reduce((sum, row) => sum + row.operations * row.times, 0);
+    const names = new Set(results.map(({ contender, way }) => `${contender} ${way}`));
+    lines.push(`${network}, ${layers.length} different layers of ${layers.reduce((sum, { times }) => sum + times, 0)}`);
+    for (const name of names) {
+      const found = layers.map((row) => results.find((result) => result.case === row.id && `${result.contender} ${result.way}` === name && result.seconds));
+      if (found.includes(undefined)) continue;
+      const seconds = found.reduce((sum, result, i) => sum + result.seconds * layers[i].times, 0);
+      lines.push(`  ${name.padEnd(34)} ${(seconds * 1e3).toPrecision(4)} ms ${(operations / seconds / 1e9).toFixed(2).padStart(10)} GFLOP/s`);
+    }
+  }
+  return lines.join("\n");
+}
+
 function rivalText(own, rivals) {
   if (rivals.length === 0) return "–";
   const fastest = rivals.reduce((best, result) => (result.seconds < best.seconds ? result : best));

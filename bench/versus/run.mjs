@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { select } from "../cases.mjs";
 import { measureCeilings } from "../ceiling/ceiling.mjs";
 import { contest, inNode } from "../contest.mjs";
-import { caseLines, ceilingLines, summaryLines, writeResults } from "../report.mjs";
+import { caseLines, ceilingLines, networkLines, summaryLines, writeResults } from "../report.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -57,4 +57,5 @@ for (const row of rows) {
   results.push(...ofCase);
 }
 console.log(`\n${summaryLines(rows, results, ceilings)}`);
+if (rows.some(({ network }) => network)) console.log(`\n${networkLines(rows, results)}`);
 console.log(`\n${writeResults(options.name, ceilings, results)}; * disturbed, or quartiles more than 10 % apart`);
