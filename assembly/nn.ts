@@ -9,3 +9,4 @@ export * from "./winograd/tiles";
 export * from "./winograd/weights";
 export * from "./direct/correlate";
 export * from "./depthwise/finish";
+export * from "./depthwise/triples";

@@ -3,6 +3,15 @@ import { type KernelTable, kernelModule } from "./engine.js";
 import { relaxed, simd } from "./generated/nn.js";
 import { f32, f64, i32 } from "./memory.js";
 
+/**
+ * O planes, each a plane of x within a border, or the same for `each` of them, convolved with 3×3 taps: `rows` rows of `columns` samples go
+ * to `inside`, which lies in `padded`, and from there to R rows of M outputs.
+ */
+type Triples = (
+  x: number, xPlane: number, xRow: number, rows: number, columns: number, inside: number, padded: number, pitch: number,
+  w: number, bias: number, y: number, yPlane: number, O: number, each: number, R: number, M: number, low: number, high: number,
+) => void;
+
 /** Layers of networks. Pointers are byte addresses, pitches and steps bytes, counts samples; assembly/ states each sum. A panel is 32 bytes of neighbouring channels. */
 export interface NnKernels {
   /** y[p, o] = or += Σ over R runs of x[place[p] + offset + i·step] · w[k, o], for P rows, a multiple of 4, of a panel. */
@@ -13,8 +22,12 @@ export interface NnKernels {
   finish_pixels(y: number, bias: number, out: number, P: number, O: number, pitch: number, low: number, high: number): void;
   /** y[n] = Σ_k w[k] · x[n + offset[k]] for N outputs and K taps. */
   correlate(x: number, offset: number, w: number, y: number, N: number, K: number): void;
-  /** out[i, j] = clamp(y[i, j] + bias): rows by pitches, numbers of out `step` bytes apart. */
-  finish_rows(y: number, yPitch: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, low: number, high: number): void;
+  /** out[i, j] = clamp(y[i, j] + bias): rows by pitches, numbers by steps. */
+  finish_rows(y: number, yPitch: number, yStep: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, low: number, high: number): void;
+  /** Depthwise sums at every place, */
+  readonly triples: Triples;
+  /** and at every second one of both axes. */
+  readonly triples_halves: Triples;
   /** The input transforms of N tiles of C channels, as 36 matrices; rows of the input `rowPitch` bytes apart. */
   winograd_input(x: number, rowPitch: number, v: number, fPitch: number, scratch: number, N: number, C: number): void;
   /** The output transforms of N tiles of a panel, as 4 rows of 4N pixels; 0, or NaN if one is not finite. */

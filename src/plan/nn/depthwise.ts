@@ -16,18 +16,29 @@ interface Depthwise {
   readonly taps: number;
   readonly offsets: number;
   readonly weights: number;
-  readonly bias: (o: number) => number;
+  /** A number for each output. */
+  readonly bias: number;
+  /** A plane with its border. */
+  readonly padded: number;
   readonly results: number;
 }
 
-/** Whether each channel is convolved by itself, sample by sample: vectors then hold neighbouring pixels, not channels. */
-export function fitsDepthwise({ channels, groups, stride }: ConvolutionSizes): boolean {
-  return channels === groups && stride.every((step) => step === 1);
+/** Whether each channel is convolved by itself: vectors then hold neighbouring pixels, not channels. */
+export function fitsDepthwise({ channels, groups }: ConvolutionSizes): boolean {
+  return channels === groups;
+}
+
+/** Whether a kernel for 3×3 taps does it, from planes to planes as they lie. */
+function fitsTriples({ kernel, stride, dilation, border }: ConvolutionSizes): boolean {
+  const plain = kernel.every((K) => K === 3) && dilation.every((step) => step === 1) && border === "constant";
+  return kernel.length === 2 && plain && stride[0] <= 2 && stride[0] === stride[1];
 }
 
 /**
- * Makes a convolution of single channels ready. A plane is one row to the kernel, border and all, so that a row of outputs shorter
- * than its block costs nothing; what falls on the border is left behind. A turn is a row of outputs.
+ * Makes a convolution of single channels ready. A turn is a row of outputs.
+ *
+ * Where no kernel does it at once, a plane is one row to the kernel, border and all, so that a row of outputs shorter than its block costs
+ * nothing; what falls on the border is left behind. With a stride a row of outputs is one to the kernel, and the others of them are left behind.
  */
 export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
   const { channels, outputs, groups, input, output, precision } = sizes;
@@ -48,35 +59,68 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
   }
   const depthwise: Depthwise = {
     sizes, convolution, staging, taps, offsets, weights,
-    bias: (o) => (bias ? bias.data[bias.offset + o * bias.stride[0]] : 0),
+    bias: allocate(outputs * size),
+    padded: allocate(fitsTriples(convolution) ? reachOf(convolution, 0, band) * reachOf(convolution, 1, output[1]) * size : 0),
     results: allocate(sizeOf(staging.sizes.extent) * size),
   };
+  for (let o = 0; o < outputs; o++) viewOf(precision)[depthwise.bias / size + o] = bias ? bias.data[bias.offset + o * bias.stride[0]] : 0;
   return {
     channels, outputs, input, output, precision, staging, turns: output[0], turn: 1, band,
-    needs: (first, turns) => ({ first, count: reachOf(convolution, 0, turns) }),
-    run: (rows, first, turns, to, clamp) => run(depthwise, rows, first, turns, to, clamp),
+    needs: (first, turns) => ({ first: first * convolution.stride[0], count: reachOf(convolution, 0, turns) }),
+    run(rows, first, turns, to, clamp) {
+      if (fitsTriples(convolution) && rows.order === "planes" && to.order === "planes") runTriples(depthwise, rows, first, turns, to, clamp);
+      else run(depthwise, rows, first, turns, to, clamp);
+    },
   };
+}
+
+function runTriples({ sizes, convolution, weights, bias, padded }: Depthwise, rows: Rows, first: number, turns: number, to: Delivery, { low, high }: Clamp): void {
+  const { channels, outputs, input, output, precision } = sizes;
+  const { stride, pads } = convolution;
+  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const size = bytesOf(precision);
+  const [top, left] = [first * stride[0] - pads[0][0], -pads[1][0]];
+  const extent = [reachOf(convolution, 0, turns), reachOf(convolution, 1, output[1])];
+  // the rows and columns of the image that the windows meet
+  const [i, j] = [Math.max(0, top), Math.max(0, left)];
+  const [count, columns] = [Math.max(0, Math.min(input[0], top + extent[0]) - i), Math.max(0, Math.min(input[1], left + extent[1]) - j)];
+  viewOf(precision).fill(0, padded / size, padded / size + extent[0] * extent[1]);
+  const kernel = stride[0] === 1 ? kernels.triples : kernels.triples_halves;
+  kernel(
+    rows.pointer + ((i - rows.first) * input[1] + j) * size, rows.count * input[1] * size, input[1] * size, count, columns,
+    padded + ((i - top) * extent[1] + j - left) * size, padded, extent[1] * size,
+    weights, bias, to.pointer, to.pitch, outputs, outputs / channels, turns, output[1], low, high,
+  );
 }
 
 function run({ sizes, convolution, staging, taps, offsets, weights, bias, results }: Depthwise, rows: Rows, first: number, turns: number, to: Delivery, { low, high }: Clamp): void {
   const { outputs, groups, output, precision } = sizes;
-  stage(staging, rows, first, reachOf(convolution, 0, turns));
+  const { stride } = convolution;
+  stage(staging, rows, first * stride[0], reachOf(convolution, 0, turns));
   const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
   const size = bytesOf(precision);
   const last = output.length - 1;
-  const pitch = rowMajor(staging.sizes.extent).map((step) => step * size);
+  const pitch = rowMajor(staging.sizes.extent).map((step, axis) => step * size * stride[axis]);
   const [channel, step] = to.order === "planes" ? [to.pitch, size] : [size, to.pitch];
   // the rows of outputs: along the last axis, of which there are as many as the other axes have places
   const columns = last === 0 ? turns : output[last];
   const height = last === 0 ? 1 : last === 1 ? turns : output[1];
   const depth = last === 2 ? turns : 1;
-  const count = (depth - 1) * (pitch[0] / size) + (height - 1) * (last === 0 ? 0 : pitch[last - 1] / size) + columns;
+  const line = last === 0 ? 0 : pitch[last - 1];
+  const whole = stride.every((one) => one === 1);
+  const count = (columns - 1) * stride[last] + 1 + (whole ? (depth - 1) * (pitch[0] / size) + (height - 1) * (line / size) : 0);
   for (let o = 0; o < outputs; o++) {
     const plane = staging.pointer + Math.floor((o * groups) / outputs) * staging.blockPitch;
-    kernels.correlate(plane, offsets, weights + o * taps * size, results, count, taps);
+    const shift = viewOf(precision)[bias / size + o];
+    const sum = (from: number, results: number): void => kernels.correlate(plane + from, offsets, weights + o * taps * size, results, count, taps);
+    if (whole) sum(0, results);
     for (let slice = 0; slice < depth; slice++) {
       const out = to.pointer + o * channel + slice * height * columns * step;
-      kernels.finish_rows(results + slice * pitch[0], last === 0 ? 0 : pitch[last - 1], out, columns * step, step, height, columns, bias(o), low, high);
+      if (whole) kernels.finish_rows(results + slice * pitch[0], line, size, out, columns * step, step, height, columns, shift, low, high);
+      for (let i = 0; !whole && i < height; i++) {
+        sum(slice * pitch[0] + i * line, results);
+        kernels.finish_rows(results, 0, pitch[last], out + i * columns * step, 0, step, 1, columns, shift, low, high);
+      }
     }
   }
 }
