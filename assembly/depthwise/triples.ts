@@ -6,8 +6,8 @@ import { madd, splat } from "../simd";
  *     y[o][n][m] = clamp(Σ_{i<3} Σ_{j<3} w[o][i][j] · p[⌊o / each⌋][n·stride + i][m·stride + j] + bias[o]),    0 ≤ n < R, 0 ≤ m < M
  *
  * p is a plane of x within a border, laid out one plane at a time, so that it is still in the innermost cache when it is summed. Seven vectors of a row
- * are in flight, or in short rows two of two rows; a vector alone, whose nine additions wait for one another, took twice as long, and two rows of four
- * vectors too: 24 loads for which there are no registers.
+ * are in flight, then two; a vector alone, whose nine additions wait for one another, took twice as long, and two rows of four vectors with their taps
+ * written out took as long: the engine loads all of them first, and has no registers for them.
  *
  *   reads     x, `rows` rows of `columns` numbers of each plane; w, 9 numbers for each of O planes; bias[0 .. O-1]; the border, around `inside`
  *   writes    inside[0 .. rows-1][0 .. columns-1], rows `pitch` bytes apart, which lies within `padded`; y, planes `yPlane` bytes apart
@@ -37,22 +37,13 @@ function triples<T>(
     for (let n = 0; n < R; n++, p += stride * pitch, q += line) {
       let m = 0;
       // The last block ends flush with the row and computes some outputs again.
-      if (stride == 1 && M >= 7 * lanes) {
+      if (stride == 1 && M >= 2 * lanes) {
         for (; m + 7 * lanes <= M; m += 7 * lanes) seven<T>(p + <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size);
         while (m < M) {
           m = min<i32>(m, M - 2 * lanes);
           pair<T>(p + <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size);
           m += 2 * lanes;
         }
-      } else if (stride == 1 && n + 1 < R && M >= 2 * lanes) {
-        while (m < M) {
-          m = min<i32>(m, M - 2 * lanes);
-          square<T>(p + <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size, line);
-          m += 2 * lanes;
-        }
-        n++;
-        p += pitch;
-        q += line;
       } else if (M >= lanes) {
         while (m < M) {
           m = min<i32>(m, M - lanes);
@@ -68,8 +59,6 @@ function triples<T>(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function layOut(x: usize, xRow: usize, y: usize, pitch: usize, rows: i32, bytes: usize): void {
   for (let i = 0; i < rows; i++, x += xRow, y += pitch) {
     let at: usize = 0;
@@ -120,90 +109,6 @@ function pair<T>(x: usize, pitch: usize, w: usize, shift: v128, least: v128, mos
   }
   deliver<T>(s0, shift, least, most, y);
   deliver<T>(s1, shift, least, most, y + 16);
-}
-
-/** Two rows of two vectors, from four rows. */
-// @ts-ignore: decorator
-@inline
-function square<T>(x: usize, pitch: usize, w: usize, shift: v128, least: v128, most: v128, y: usize, line: usize): void {
-  const size: usize = sizeof<T>();
-  let s00 = v128.splat<T>(<T>0), s01 = s00, s10 = s00, s11 = s00;
-  let p = x;
-  let a = v128.load(p);
-  s00 = madd<T>(splat<T>(w), a, s00);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w), a, s01);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + size), a, s00);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + size), a, s01);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 2 * size), a, s00);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 2 * size), a, s01);
-  p = x + pitch;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 3 * size), a, s00);
-  s10 = madd<T>(splat<T>(w), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 3 * size), a, s01);
-  s11 = madd<T>(splat<T>(w), a, s11);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 4 * size), a, s00);
-  s10 = madd<T>(splat<T>(w + size), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 4 * size), a, s01);
-  s11 = madd<T>(splat<T>(w + size), a, s11);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 5 * size), a, s00);
-  s10 = madd<T>(splat<T>(w + 2 * size), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 5 * size), a, s01);
-  s11 = madd<T>(splat<T>(w + 2 * size), a, s11);
-  p = x + 2 * pitch;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 6 * size), a, s00);
-  s10 = madd<T>(splat<T>(w + 3 * size), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 6 * size), a, s01);
-  s11 = madd<T>(splat<T>(w + 3 * size), a, s11);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 7 * size), a, s00);
-  s10 = madd<T>(splat<T>(w + 4 * size), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 7 * size), a, s01);
-  s11 = madd<T>(splat<T>(w + 4 * size), a, s11);
-  p += size;
-  a = v128.load(p);
-  s00 = madd<T>(splat<T>(w + 8 * size), a, s00);
-  s10 = madd<T>(splat<T>(w + 5 * size), a, s10);
-  a = v128.load(p, 16);
-  s01 = madd<T>(splat<T>(w + 8 * size), a, s01);
-  s11 = madd<T>(splat<T>(w + 5 * size), a, s11);
-  p = x + 3 * pitch;
-  a = v128.load(p);
-  s10 = madd<T>(splat<T>(w + 6 * size), a, s10);
-  a = v128.load(p, 16);
-  s11 = madd<T>(splat<T>(w + 6 * size), a, s11);
-  p += size;
-  a = v128.load(p);
-  s10 = madd<T>(splat<T>(w + 7 * size), a, s10);
-  a = v128.load(p, 16);
-  s11 = madd<T>(splat<T>(w + 7 * size), a, s11);
-  p += size;
-  a = v128.load(p);
-  s10 = madd<T>(splat<T>(w + 8 * size), a, s10);
-  a = v128.load(p, 16);
-  s11 = madd<T>(splat<T>(w + 8 * size), a, s11);
-  deliver<T>(s00, shift, least, most, y);
-  deliver<T>(s01, shift, least, most, y + 16);
-  deliver<T>(s10, shift, least, most, y + line);
-  deliver<T>(s11, shift, least, most, y + line + 16);
 }
 
 /** The products of a row of taps with the samples from p on, added to a sum. */
