@@ -22,13 +22,13 @@ function value<T>(which: i32, x: v128, p: v128): v128 {
   return v128.mul<T>(x, sigmoid<T>(x));
 }
 
-/** g · f′(x). */
+/** g · f′(x). A limit of NaN is none: one of infinity would be reached. */
 // @ts-ignore: decorator
 @inline
 function slope<T>(which: i32, g: v128, x: v128, p: v128): v128 {
   const zero = v128.splat<T>(<T>0), one = v128.splat<T>(<T>1);
   if (which == RECTIFY) return v128.andnot(g, v128.or(v128.le<T>(x, zero), v128.ge<T>(x, p)));
-  if (which == LEAK) return v128.bitselect(v128.mul<T>(g, p), g, v128.le<T>(x, zero));
+  if (which == LEAK) return v128.bitselect(g, v128.mul<T>(g, p), v128.gt<T>(x, zero));
   if (which == TANH) {
     const t = tanh<T>(x);
     return v128.mul<T>(g, v128.sub<T>(one, v128.mul<T>(t, t)));

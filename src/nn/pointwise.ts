@@ -163,7 +163,7 @@ export const silu: Pointwise = /* @__PURE__ */ pointwise("silu", () => 0);
  * nn.reluBackward([5, 5, 5], [-1, 0, 2]); // Float64Array [0, 0, 5]
  * ```
  */
-export const reluBackward: PointwiseBackward = /* @__PURE__ */ pointwiseBackward("rectify", () => Infinity);
+export const reluBackward: PointwiseBackward = /* @__PURE__ */ pointwiseBackward("rectify", () => NaN);
 
 /**
  * The gradient of {@link relu6}: 0 where x ≤ 0 or x ≥ 6, else gradOutput.

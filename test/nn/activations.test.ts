@@ -93,6 +93,13 @@ test("NaN stays, infinities go where the docstrings say", () => {
   expect([...nn.sigmoid([-Infinity, Infinity])]).toEqual([0, 1]);
   expect([...nn.tanh([-Infinity, Infinity])]).toEqual([-1, 1]);
   expect([...nn.relu([-Infinity, Infinity])]).toEqual([0, Infinity]);
+  const x = [-Infinity, Infinity, NaN];
+  for (const ArrayType of [Float32Array, Float64Array]) {
+    const [g, at] = [ArrayType.of(2, 2, 2), ArrayType.from(x)];
+    expect([...nn.reluBackward(g, at)]).toEqual([0, 2, 2]);
+    expect([...nn.relu6Backward(g, at)]).toEqual([0, 0, 2]);
+    expect([...nn.leakyReluBackward(g, at, { slope: 0.5 })]).toEqual([1, 2, 1]);
+  }
 });
 
 test("out may be the input", () => {

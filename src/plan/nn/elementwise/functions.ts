@@ -13,7 +13,7 @@ export function functionArrays(word: FunctionWord, x: Source, target: Target, pr
   applyArrays([x], target, precision, (count, from, to) => kernel(from, to, count, parameter));
 }
 
-/** g · f′(x). */
+/** g · f′(x). @param parameter - The limit of `rectify`, NaN for none; the slope of `leak`. */
 export function slopeArrays(word: FunctionWord, g: Source, x: Source, target: Target, precision: Precision, parameter: number): void {
   const kernel = activationKernels()[precision === "float32" ? "f32" : "f64"][`${word}_slope`];
   applyArrays([g, x], target, precision, (count, gradient, from, to) => kernel(gradient, from, to, count, parameter));
