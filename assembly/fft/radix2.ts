@@ -1,5 +1,5 @@
 import { butterfly2 } from "./butterfly";
-import { splat, Twiddle, Upper } from "./layout";
+import { splat, Twiddle } from "./layout";
 
 /**
  * One pass of radix 2, in the terms of radix 4:
@@ -17,7 +17,7 @@ function radix2<T>(
 ): void {
   for (; outer != 0; outer--) {
     const wr = splat<T>(w, 0), wi = splat<T>(w, 1);
-    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) butterfly2<T>(p, xArm, q, q + yArm, wr, wi, twiddle, Upper.Kept);
+    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) butterfly2<T>(p, xArm, q, q + yArm, wr, wi, twiddle);
     x += xStep, y += yStep, w += wStep;
   }
 }

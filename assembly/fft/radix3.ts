@@ -1,12 +1,12 @@
 import { butterfly3 } from "./butterfly";
-import { splat, Twiddle, Upper } from "./layout";
+import { splat, Twiddle } from "./layout";
 
 /**
  * One pass of radix 3, in the terms of radix 4:
  *
  *     y[p, j, q] = Σ_{k<3} e^{−2πi jk/3} · w[p, k] · x[p, k, q]
  *
- * and with Twiddle.After y[p, j, q] = w̄[p, j] · Σ_k e^{+2πi jk/3} · x[p, k, q].
+ * and with Twiddle.After y[p, j, q] = w̄[p, j] · Σ_k e^{+2πi jk/3} · x[p, k, q]. The twiddles lie behind four constants.
  */
 // @ts-ignore: decorator
 @inline
@@ -15,10 +15,12 @@ function radix3<T>(
   outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize,
   twiddle: Twiddle,
 ): void {
+  const constants = w;
+  w += 4 * sizeof<T>();
   for (; outer != 0; outer--) {
     const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w2r = splat<T>(w, 2), w2i = splat<T>(w, 3);
     for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) {
-      butterfly3<T>(p, xArm, q, q + yArm, q + 2 * yArm, w1r, w1i, w2r, w2i, twiddle, Upper.Kept);
+      butterfly3<T>(p, xArm, q, q + yArm, q + 2 * yArm, w1r, w1i, w2r, w2i, constants, twiddle);
     }
     x += xStep, y += yStep, w += wStep;
   }

@@ -1,8 +1,7 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { lanesOf, pairBytes, passOp, radicesOf, rootBlocks } from "./passes.js";
+import { lanesOf, pairBytes, passOp, radicesOf, rootBlocks, twiddleTable } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
-import { rootsOf } from "./roots.js";
 import { holding } from "./tables.js";
 
 /**
@@ -56,12 +55,8 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const levels = [first, ...radices].map((radix, level, all) => {
       const blocks = order.length;
       const roots = order;
-      const w = holdings.table(`${ring} tree ${all.slice(0, level + 1).join()}`, blocks * (radix - 1) * 2, (view, at) => {
-        const root = rootsOf(4 * blocks * radix, real);
-        for (const J of roots) {
-          for (let k = 1; k < radix; k++, at += 2) root(k * (4 * J + c), view, at);
-        }
-      });
+      const name = `${ring} tree ${all.slice(0, level + 1).join()}`;
+      const w = twiddleTable(holdings, name, 4 * blocks * radix, radix, blocks, (p, k) => k * (4 * roots[p] + c));
       const inner = (B / blocks / radix) * 32;
       order = new Int32Array(blocks * radix).map((_, i) => roots[Math.floor(i / radix)] + (i % radix) * blocks);
       return { radix, blocks, inner, w, wStep: (radix - 1) * pair };

@@ -56,14 +56,28 @@ export function passOp(radix: number, inner: number): Link["op"] {
   return radix === 4 && inner === 32 ? "pass4Blocks" : `pass${radix as 2 | 3 | 4 | 5}`;
 }
 
-/** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done, 0 < k < r. */
-export function twiddles(holdings: Holdings, done: number, radix: number): number {
-  return holdings.table(`pass ${done} ${radix}`, done * (radix - 1) * 2, (view, at) => {
-    const rootOf = rootsOf(done * radix, holdings.real);
-    for (let p = 0; p < done; p++) {
-      for (let k = 1; k < radix; k++, at += 2) rootOf(p * k, view, at);
+/** What butterflies of odd radix multiply by: 1/2, sin(2π/3) as a sum of two; and 1/4, √5/4, sin 2π/5, sin 4π/5. */
+const CONSTANTS: Partial<Record<number, readonly number[]>> = {
+  3: [0.5, 0.8660254037844386, 5.017542110903451e-17, 0],
+  5: [0.25, 0.5590169943749475, 0.9510565162951535, 0.5877852522924731],
+};
+
+/** Twiddles of a pass of `count` butterflies: e^{−2πi·e/n} for the e that `exponent` gives for each and 0 < k < radix, behind the constants of the radix. */
+export function twiddleTable(holdings: Holdings, name: string, n: number, radix: number, count: number, exponent: (p: number, k: number) => number): number {
+  const constants = CONSTANTS[radix] ?? [];
+  return holdings.table(name, constants.length + count * (radix - 1) * 2, (view, at) => {
+    view.set(constants, at);
+    at += constants.length;
+    const root = rootsOf(n, holdings.real);
+    for (let p = 0; p < count; p++) {
+      for (let k = 1; k < radix; k++, at += 2) root(exponent(p, k), view, at);
     }
   });
+}
+
+/** Twiddles of a pass: e^{−2πi pk/(r·done)} for p < done. */
+export function twiddles(holdings: Holdings, done: number, radix: number): number {
+  return twiddleTable(holdings, `pass ${done} ${radix}`, done * radix, radix, done, (p, k) => p * k);
 }
 
 /**
