@@ -6,7 +6,7 @@ import { splat, Twiddle } from "./layout";
  *
  *     y[p, j, q] = Σ_{k<3} e^{−2πi jk/3} · w[p, k] · x[p, k, q]
  *
- * and with Twiddle.After y[p, j, q] = w̄[p, j] · Σ_k e^{+2πi jk/3} · x[p, k, q]. The twiddles lie behind four constants.
+ * and with Twiddle.After y[p, j, q] = w̄[p, j] · Σ_k e^{+2πi jk/3} · x[p, k, q]. The twiddles lie behind three constants.
  */
 // @ts-ignore: decorator
 @inline
@@ -16,7 +16,7 @@ function radix3<T>(
   twiddle: Twiddle,
 ): void {
   const constants = w;
-  w += 4 * sizeof<T>();
+  w += 3 * sizeof<T>();
   for (; outer != 0; outer--) {
     const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w2r = splat<T>(w, 2), w2i = splat<T>(w, 3);
     for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) {

@@ -44,7 +44,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
   const B = M / lanes;
   const radices = radicesOf(B);
   const first = radices.pop();
-  if (first !== 4 || radices.some((r) => r > 4)) throw new Error(`convolutionTransform: no passes for ${n} ${kind} points`);
+  if (first !== 4 || radices.some((r) => r > 4)) throw new Error(`no passes for ${n} ${kind} points`);
   // The root of the whole is e^{−2πi c/4}: −i̅ for real signals, 1 for complex ones.
   const c = kind === "real" ? -1 : 0;
 

@@ -58,7 +58,7 @@ export function passOp(radix: number, inner: number): Link["op"] {
 
 /** What butterflies of odd radix multiply by: 1/2, sin(2π/3) as a sum of two; and 1/4, √5/4, sin 2π/5, sin 4π/5. */
 const CONSTANTS: Partial<Record<number, readonly number[]>> = {
-  3: [0.5, 0.8660254037844386, 5.017542110903451e-17, 0],
+  3: [0.5, 0.8660254037844386, 5.017542110903451e-17],
   5: [0.25, 0.5590169943749475, 0.9510565162951535, 0.5877852522924731],
 };
 
