@@ -90,6 +90,26 @@ test("a strip with a number that is not finite is as the sums have it", () => {
   });
 });
 
+test("sums of whole numbers have no rounding, whether their kernel is cut or not", () => {
+  const random = new Random(25);
+  const [smooth, slope] = [[1, 6, 15, 20, 15, 6, 1], [-1, -4, -5, 0, 5, 4, 1]];
+  const whole = [
+    ["separable", kernelOf(7, 7, (y, x) => smooth[y + 3] * slope[x + 3])],
+    ["separable", kernelOf(7, 7, (y, x) => (smooth[y + 3] * smooth[x + 3]) / 4096)],
+    // the Laplacian of 7×7: a sum of two products, whose crosses are fractions
+    ["direct", kernelOf(7, 7, (y, x) => [1, 2, -1, -4, -1, 2, 1][y + 3] * smooth[x + 3] + [1, 2, -1, -4, -1, 2, 1][x + 3] * smooth[y + 3])],
+  ] as const;
+  const x = new NdArray(Float32Array.from({ length: 64 * 64 }, () => random.integer(0, 255)), [64, 64]);
+  for (const [algorithm, kernel] of whole) {
+    const plan = image.planFilter({ kernel: matrixOf(kernel), shape: [64, 64], dtype: "float32" });
+    expect(plan.recipe.algorithm).toBe(algorithm);
+    const around: Around = { border: "reflect101", value: () => 0 };
+    const expected = eachOutput({ height: 64, width: 64, channels: 1, data: x.data }, kernel, around, (samples) => samples.reduce((sum, sample, k) => sum + sample * kernel.weights[k], 0));
+    expect(Array.from(plan.execute(x).data)).toEqual(Array.from(expected));
+    plan.dispose();
+  }
+});
+
 test("kernels that are no sum of few products are not cut, nor zeros, nor what is not finite", () => {
   const random = new Random(24);
   const factors = (weights: ArrayLike<number>) => factorsOf({ weights: Float64Array.from(weights), window: { height: 7, width: 7 } } as never, "f64");

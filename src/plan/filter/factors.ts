@@ -18,26 +18,54 @@ const GROWTH = 1.5;
 /**
  * Finds the products of a kernel of low rank by crosses: the line and the column through the largest weight that is left make a product
  * that takes both away, and with them one from the rank (complete pivoting; Gaussians take one, Laplacians of Gaussians and Gabor's functions two or three).
- * Null if that takes more taps than the kernel has itself, its products cancel, or it has none.
+ * Null if that takes more taps than the kernel has itself, its products cancel, or it has none; and where weights are whole numbers of a unit and factors
+ * are not: sums of whole samples have no rounding then, and those of their factors would.
  */
 export function factorsOf({ weights, window: { height, width } }: DenseRequest, type: "f32" | "f64"): Factors | null {
   const left = weights.slice();
   const columns: Float64Array[] = [];
   const rows: Float64Array[] = [];
   const whole = magnitudeOf(weights);
+  const unit = unitOf(weights);
   let magnitudes = 0;
   for (let missed = whole; missed > MISSED[type] * whole; missed = magnitudeOf(left)) {
     if ((columns.length + 1) * (height + width) >= weights.length || !Number.isFinite(missed)) return null;
     const peak = left.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(left[best]) ? k : best), 0);
     const [line, place] = [Math.floor(peak / width) * width, peak % width];
-    const column = Float64Array.from({ length: height }, (_, a) => left[a * width + place]);
-    const row = left.slice(line, line + width).map((weight) => weight / left[peak]);
+    const through = Float64Array.from({ length: height }, (_, a) => left[a * width + place]);
+    const shared = unit === null ? 1 : divisorOf(through, unit);
+    const column = through.map((weight) => weight / shared);
+    const row = left.slice(line, line + width).map((weight) => (weight * shared) / left[peak]);
+    if (unit !== null && !areWhole(row, unit)) return null;
     left.forEach((weight, k) => (left[k] = weight - column[Math.floor(k / width)] * row[k % width]));
     magnitudes += magnitudeOf(column) * magnitudeOf(row);
     columns.push(column);
     rows.push(row);
   }
   return columns.length === 0 || magnitudes > GROWTH * whole ? null : { columns, rows, missed: magnitudeOf(left), magnitudes };
+}
+
+/** The power of two that all weights are whole numbers of, up to 2^17 of it; null if there is none. */
+function unitOf(weights: Float64Array): number | null {
+  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  if (!(largest > 2 ** -960 && largest < Infinity)) return null;
+  let unit = 1;
+  while (unit * 2 ** 16 > largest) unit /= 2;
+  while (unit * 2 ** 17 < largest) unit *= 2;
+  return areWhole(weights, unit) ? unit : null;
+}
+
+function areWhole(values: Float64Array, unit: number): boolean {
+  return values.every((value) => Number.isInteger(value / unit));
+}
+
+/** The largest number that all values are whole numbers of. */
+function divisorOf(values: Float64Array, unit: number): number {
+  return unit * values.reduce((divisor, value) => commonDivisor(divisor, Math.abs(value / unit)), 0);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 function magnitudeOf(values: Float64Array): number {
