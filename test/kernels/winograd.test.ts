@@ -141,8 +141,10 @@ describe.each<RealType>(reals)("Winograd's tiles in $name", ({ name, ArrayType }
         sandbox.reset();
         const from = sandbox.input(y, size);
         const to = sandbox.state(out);
-        sandbox.run(`finish_rows_${name}`, from, (columns + 2) * size, size, to, (columns * step + 1) * size, step * size, 3, columns, 2, -10, 30);
-        for (let i = 0; i < 3; i++) for (let j = 0; j < columns; j++) out[i * (columns * step + 1) + j * step] = Math.min(30, Math.max(-10, y[i * (columns + 2) + j] + 2));
+        const biasStep = columns % 2;
+        const biases = sandbox.input(ArrayType.of(2, 3, 4));
+        sandbox.run(`finish_rows_${name}`, from, (columns + 2) * size, size, to, (columns * step + 1) * size, step * size, 3, columns, biases, biasStep * size, -10, 30);
+        for (let i = 0; i < 3; i++) for (let j = 0; j < columns; j++) out[i * (columns * step + 1) + j * step] = Math.min(30, Math.max(-10, y[i * (columns + 2) + j] + 2 + i * biasStep));
         expect(differingBits(sandbox.read(ArrayType as never, to, out.length) as Float64Array, [...out]), `${columns} ${step}`).toBeNull();
       }
     }

@@ -111,15 +111,15 @@ function run({ sizes, convolution, staging, taps, offsets, weights, bias, result
   const count = (columns - 1) * stride[last] + 1 + (whole ? (depth - 1) * (pitch[0] / size) + (height - 1) * (line / size) : 0);
   for (let o = 0; o < outputs; o++) {
     const plane = staging.pointer + Math.floor((o * groups) / outputs) * staging.blockPitch;
-    const shift = viewOf(precision)[bias / size + o];
+    const shift = bias + o * size;
     const sum = (from: number, results: number): void => kernels.correlate(plane + from, offsets, weights + o * taps * size, results, count, taps);
     if (whole) sum(0, results);
     for (let slice = 0; slice < depth; slice++) {
       const out = to.pointer + o * channel + slice * height * columns * step;
-      if (whole) kernels.finish_rows(results + slice * pitch[0], line, size, out, columns * step, step, height, columns, shift, low, high);
+      if (whole) kernels.finish_rows(results + slice * pitch[0], line, size, out, columns * step, step, height, columns, shift, 0, low, high);
       for (let i = 0; !whole && i < height; i++) {
         sum(slice * pitch[0] + i * line, results);
-        kernels.finish_rows(results, 0, pitch[last], out + i * columns * step, 0, step, 1, columns, shift, low, high);
+        kernels.finish_rows(results, 0, pitch[last], out + i * columns * step, 0, step, 1, columns, shift, 0, low, high);
       }
     }
   }

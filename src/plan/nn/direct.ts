@@ -4,10 +4,11 @@ import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import type { Method } from "./method.js";
-import { closeArena, openArena } from "../../wasm/arena.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { packChannels, panelsOf, PANEL } from "./panels.js";
 import { type Part, type PartAxis, reachOfParts } from "./parts.js";
 import type { Weight } from "./sizes.js";
+import { fitsPointwise, preparePointwise, runPointwise } from "./pointwise.js";
 import { prepareStaging, stage, type Rows, type Staging, type StagingSizes } from "./staging.js";
 import { type Clamp, type Delivery, prepareSums, type Run, runSums, type Sums, weightBytes } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
@@ -75,11 +76,15 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
 /** Makes sums over windows ready, `band` turns at a time. */
 export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
   const direct = prepareDirect(sizes, weight, bias, band, allocate);
+  const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, weight, allocate) : null;
   return {
     ...sizes, ...turnsOf(sizes), band,
     staging: direct.staging,
     needs: (first, turns) => stagedFor(direct, first, turns),
-    run: (rows, first, turns, to, clamp) => runDirect(direct, rows, first, turns, to, clamp),
+    run(rows, first, turns, to, clamp) {
+      if (pointwise && rows.order === "planes" && to.order === "planes") runPointwise(pointwise, direct.bias, rows, first, turns, to, clamp);
+      else runDirect(direct, rows, first, turns, to, clamp);
+    },
   };
 }
 
@@ -133,7 +138,7 @@ function packWeights(weight: Weight, parts: readonly PreparedPart[], sizes: Wind
   const kernel = sizes.input.map((_, axis) => Math.max(0, ...parts.map(({ part }) => tapsEnd(part[axis]))));
   const mark = openArena();
   try {
-    const loaded = loadWeight(weight, { ...sizes, kernel });
+    const loaded = loadWeight(weight, { ...sizes, kernel }, take);
     for (const { part, sums, weights } of parts) {
       for (let group = 0; group < sizes.groups; group++) {
         let to = weights + group * weightBytes(sums);

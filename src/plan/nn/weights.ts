@@ -1,6 +1,5 @@
 import { bytesOf, load, viewOf } from "../../array/transfer.js";
 import { dot, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
-import { take } from "../../wasm/arena.js";
 import { nnKernels } from "../../wasm/nn.js";
 import { PANEL } from "./panels.js";
 import type { ConvolutionSizes, Weight } from "./sizes.js";
@@ -8,7 +7,7 @@ import type { ConvolutionSizes, Weight } from "./sizes.js";
 /** What there is of a weight: outputs and channels of a group, and taps. */
 export type WeightSizes = Pick<ConvolutionSizes, "channels" | "outputs" | "groups" | "precision"> & { readonly kernel: readonly number[] };
 
-/** A weight in wasm memory, of the running call; steps in bytes, below 0 where the taps run backwards. */
+/** A weight in wasm memory; steps in bytes, below 0 where the taps run backwards. */
 export interface LoadedWeight {
   readonly pointer: number;
   readonly group: number;
@@ -17,8 +16,8 @@ export interface LoadedWeight {
   readonly taps: readonly number[];
 }
 
-/** Takes memory of the open call and copies a weight there, as it lies if it lies close together. */
-export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, precision }: WeightSizes): LoadedWeight {
+/** Copies a weight into wasm memory, as it lies if it lies close together. */
+export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, precision }: WeightSizes, allocate: (bytes: number) => number): LoadedWeight {
   const size = bytesOf(precision);
   const counts = [groups, outputs / groups, channels / groups, ...kernel];
   const steps = [weight.group, weight.output, weight.depth, ...weight.taps];
@@ -29,11 +28,11 @@ export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, 
     pointer, group: group * size, output: output * size, depth: depth * size, taps: taps.map((step) => step * size),
   });
   if (numbers > 0 && before + after < 2 * numbers) {
-    const pointer = take((before + after + 1) * size);
+    const pointer = allocate((before + after + 1) * size);
     load(weight.data, weight.offset - before, 1, before + after + 1, pointer, precision);
     return located(pointer + before * size, steps);
   }
-  const pointer = take(numbers * size);
+  const pointer = allocate(numbers * size);
   const view = viewOf(precision);
   const last = steps.length - 1;
   let at = pointer / size;

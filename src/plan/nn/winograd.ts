@@ -186,7 +186,7 @@ function packTransformed(sizes: ConvolutionSizes, weight: Weight, depth: number,
   const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
   const mark = openArena();
   try {
-    const loaded = loadWeight(weight, sizes);
+    const loaded = loadWeight(weight, sizes, take);
     // Frequencies of a panel first stand a line more than a panel apart: their places in the end are as far apart as a power of two as a rule,
     // where the first cache holds fewer lines than there are frequencies, and a panel took ten times as long.
     const apart = depth * PANEL + LINE;
