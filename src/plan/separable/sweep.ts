@@ -37,7 +37,8 @@ export function sweepRecipe(elements: number, lanes: number, rows: number, colum
   // a band no narrower than four kernels reads at most a quarter more than it needs
   const widest = Math.min(elements, Math.max(Math.floor(perRow), 4 * rowTaps, 256));
   const band = Math.ceil(elements / Math.ceil(elements / widest));
-  const strip = Math.min(rows, most, Math.max(least, Math.floor(BUDGET / (band * size)) - columnTaps + 1));
+  // whole fours, which the pass down the columns takes at a time
+  const strip = Math.min(rows, most, Math.max(least, Math.floor(BUDGET / (band * size)) - columnTaps + 1) & ~3);
   return { band, strip };
 }
 
