@@ -4,7 +4,7 @@ import { madd, splat } from "../simd";
  * Correlation with a kernel that is its own mirror image, or its negative, along the lines of an array: R outputs follow one another down a
  * line, xStep bytes apart, and N lines lie side by side.
  *
- *     y[r, n] = Σ_{k=0}^{K-1} w[k] · (x[r + last − k, n] ± x[r + k, n]),    0 ≤ r < R, 0 ≤ n < N
+ *     y[r, n] = Σ_{k=0}^{K-1} w[k] · (x[r + last − k, n] ± x[r + k, n]),    0 ≤ r < R, 0 ≤ n < N, − if odd is 1, + if it is 0
  *
  * Taps of equal weight share one multiplication; the middle of an odd number of taps is a pair of itself with half its weight. Four outputs that
  * follow one another share what they load: a step takes one sample from either end, and the others are those of the step before. So a
@@ -16,13 +16,15 @@ import { madd, splat } from "../simd";
  */
 // @ts-ignore: decorator
 @inline
-function fold<T>(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize, odd: bool): void {
+function fold<T>(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize, odd: i32): void {
   const wEnd = w + K * sizeof<T>();
   const far = last * xStep;
   const length = N * sizeof<T>();
+  // x + ±x̃ is rounded as x ± x̃: one kernel serves both signs
+  const sign = sizeof<T>() == 4 ? i32x4.splat(odd << 31) : i64x2.splat(<i64>odd << 63);
   if (length < 16 || R < 4) {
     for (; R > 0; R--, x += xStep, y += yStep) {
-      for (let n: usize = 0; n < length; n += sizeof<T>()) single<T>(x + n, xStep, w, wEnd, far, y + n, odd);
+      for (let n: usize = 0; n < length; n += sizeof<T>()) single<T>(x + n, xStep, w, wEnd, far, y + n, sign);
     }
     return;
   }
@@ -32,7 +34,7 @@ function fold<T>(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usi
     let p = x + n, q = y + n;
     const end = q + lastRows;
     while (true) {
-      fourRows<T>(p, xStep, w, wEnd, far, q, yStep, odd);
+      fourRows<T>(p, xStep, w, wEnd, far, q, yStep, sign);
       if (q == end) break;
       if (q + 4 * yStep <= end) {
         q += 4 * yStep;
@@ -46,29 +48,23 @@ function fold<T>(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usi
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function join<T>(upper: v128, lower: v128, odd: bool): v128 {
-  return odd ? v128.sub<T>(upper, lower) : v128.add<T>(upper, lower);
-}
-
 /** A vector of each of four rows: l0 … l3 and u0 … u3 are the samples that their pairs have at either end. */
 // @ts-ignore: decorator
 @inline
-function fourRows<T>(x: usize, step: usize, w: usize, wEnd: usize, far: usize, y: usize, yStep: usize, odd: bool): void {
+function fourRows<T>(x: usize, step: usize, w: usize, wEnd: usize, far: usize, y: usize, yStep: usize, sign: v128): void {
   let y0 = v128.splat<T>(<T>0), y1 = y0, y2 = y0, y3 = y0;
   let upper = x + far;
   let u1 = v128.load(upper + step), u2 = v128.load(upper + 2 * step), u3 = v128.load(upper + 3 * step);
-  let l0 = v128.load(x), l1 = v128.load(x + step), l2 = v128.load(x + 2 * step);
+  let l0 = v128.xor(v128.load(x), sign), l1 = v128.xor(v128.load(x + step), sign), l2 = v128.xor(v128.load(x + 2 * step), sign);
   let lower = x + 3 * step;
   for (; w < wEnd; w += sizeof<T>(), lower += step, upper -= step) {
     const wk = splat<T>(w);
-    const l3 = v128.load(lower);
-    y3 = madd<T>(wk, join<T>(u3, l3, odd), y3);
-    y2 = madd<T>(wk, join<T>(u2, l2, odd), y2);
-    y1 = madd<T>(wk, join<T>(u1, l1, odd), y1);
+    const l3 = v128.xor(v128.load(lower), sign);
+    y3 = madd<T>(wk, v128.add<T>(u3, l3), y3);
+    y2 = madd<T>(wk, v128.add<T>(u2, l2), y2);
+    y1 = madd<T>(wk, v128.add<T>(u1, l1), y1);
     const u0 = v128.load(upper);
-    y0 = madd<T>(wk, join<T>(u0, l0, odd), y0);
+    y0 = madd<T>(wk, v128.add<T>(u0, l0), y0);
     u3 = u2;
     u2 = u1;
     u1 = u0;
@@ -85,26 +81,18 @@ function fourRows<T>(x: usize, step: usize, w: usize, wEnd: usize, far: usize, y
 /** The same operations on one lane, so that the rounding is the same too. */
 // @ts-ignore: decorator
 @inline
-function single<T>(x: usize, step: usize, w: usize, wEnd: usize, far: usize, y: usize, odd: bool): void {
+function single<T>(x: usize, step: usize, w: usize, wEnd: usize, far: usize, y: usize, sign: v128): void {
   let sum = v128.splat<T>(<T>0);
   for (let upper = x + far; w < wEnd; w += sizeof<T>(), x += step, upper -= step) {
-    sum = madd<T>(splat<T>(w), join<T>(splat<T>(upper), splat<T>(x), odd), sum);
+    sum = madd<T>(splat<T>(w), v128.add<T>(splat<T>(upper), v128.xor(splat<T>(x), sign)), sum);
   }
   store<T>(y, v128.extract_lane<T>(sum, 0));
 }
 
-export function fold_even_f32(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize): void {
-  fold<f32>(x, xStep, w, K, last, y, yStep, R, N, false);
+export function fold_f32(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize, odd: i32): void {
+  fold<f32>(x, xStep, w, K, last, y, yStep, R, N, odd);
 }
 
-export function fold_even_f64(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize): void {
-  fold<f64>(x, xStep, w, K, last, y, yStep, R, N, false);
-}
-
-export function fold_odd_f32(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize): void {
-  fold<f32>(x, xStep, w, K, last, y, yStep, R, N, true);
-}
-
-export function fold_odd_f64(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize): void {
-  fold<f64>(x, xStep, w, K, last, y, yStep, R, N, true);
+export function fold_f64(x: usize, xStep: usize, w: usize, K: usize, last: usize, y: usize, yStep: usize, R: usize, N: usize, odd: i32): void {
+  fold<f64>(x, xStep, w, K, last, y, yStep, R, N, odd);
 }

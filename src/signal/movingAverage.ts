@@ -3,7 +3,7 @@ import type { Arr, ResultOf } from "../array/result.js";
 import { precisionOf, read } from "../array/source.js";
 import { targetOf } from "../array/target.js";
 import { integer, oneOf, optionsOf, wrongValue } from "../check.js";
-import { correlateAlong } from "../plan/separable/along.js";
+import { windowMeans } from "../plan/direct/means.js";
 import { modeSpan } from "../shape/modes.js";
 import type { In, Mode, Out } from "../types.js";
 
@@ -21,8 +21,7 @@ export interface MovingAverageOptions {
  *     y[n] = (x[n] + x[n − 1] + … + x[n − length + 1]) / length
  *
  * Outside the signal samples count as zero, and are counted: means at the ends of "full" and "same" are smaller for it. Modes are those of the root's
- * `convolve`. Sums are in float64, never subtracted, and divided: NaN and infinity reach the means of their own windows only. O(outputs), whatever the length; memory
- * in wasm is that of five windows.
+ * `convolve`. Sums are in float64, never subtracted, and divided: NaN and infinity reach the means of their own windows only. O(outputs), whatever the length.
  *
  * @param x - Real or complex signal: one axis, at least one sample.
  * @param length - How many samples, ≥ 1.
@@ -48,7 +47,6 @@ export function movingAverage(x: In, length: number, options?: MovingAverageOpti
   const [N] = signal.shape;
   const span = modeSpan(mode, Math.max(N, length), Math.min(N, length));
   const target = targetOf(out, [span.length], floatType(precisionOf(signal), signal.complex), signal.plain);
-  const weights = new Float64Array(length).fill(1 / length);
-  correlateAlong(signal, [{ axis: 0, weights, before: length - 1 - span.start }], { kind: "constant", value: 0 }, target);
+  windowMeans(signal, length, span.start, target);
   return target.value as Arr;
 }

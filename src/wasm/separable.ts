@@ -3,13 +3,10 @@ import { kernelModule } from "./engine.js";
 import * as code from "./generated/separable.js";
 import { f32, f64 } from "./memory.js";
 
-/** Folded sums down lines: y[r, n] = Σ_k w[k] · (x[r + last − k, n] ± x[r + k, n]) for R rows of N outputs and K pairs. */
-type Fold = (x: number, xStep: number, w: number, K: number, last: number, y: number, yStep: number, R: number, N: number) => void;
-
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
 interface Folding {
-  fold_even: Fold;
-  fold_odd: Fold;
+  /** Folded sums down lines: y[r, n] = Σ_k w[k] · (x[r + last − k, n] ± x[r + k, n]) for R rows of N outputs and K pairs; odd is 1 for minus, 0 for plus. */
+  fold(x: number, xStep: number, w: number, K: number, last: number, y: number, yStep: number, R: number, N: number, odd: number): void;
 }
 
 interface Windowing {
@@ -72,9 +69,9 @@ function knowsAnswers(table: SeparableKernels): boolean {
     const base = at / size;
     for (let n = 0; n < 56; n++) view[base + n] = n;
     view.set([2, 0.5, 1, 0], base + 56);
-    table[type].fold_even(at, 8 * size, at + 56 * size, 2, 2, at + 64 * size, 8 * size, 5, 8);
+    table[type].fold(at, 8 * size, at + 56 * size, 2, 2, at + 64 * size, 8 * size, 5, 8, 0);
     for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 5 * n + 40;
-    table[type].fold_odd(at, 8 * size, at + 58 * size, 2, 2, at + 64 * size, 8 * size, 5, 8);
+    table[type].fold(at, 8 * size, at + 58 * size, 2, 2, at + 64 * size, 8 * size, 5, 8, 1);
     for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 16;
   }
   closeArena(mark);

@@ -72,15 +72,15 @@ export function prepareRows(weights: Float64Array, channels: number, precision: 
 
 /** Sums down lines, each row of x one tap further. */
 function prepareLines(summation: Exclude<Summation, "in order">, weights: Float64Array, precision: Precision, allocate: Allocate): Pass {
-  const { fold_even, fold_odd, windows } = separableKernels()[typeOf(precision)];
+  const { fold, windows } = separableKernels()[typeOf(precision)];
   if (summation === "windows") {
     const divisor = divisorOf(weights)!;
     return (x, xPitch, y, yPitch, R, N) => windows(x, xPitch, weights.length, divisor, y, yPitch, R, N);
   }
   const pairs = pairsOf(weights);
   const values = valuesOf(pairs, precision, allocate);
-  const fold = symmetryOf(weights) === "even" ? fold_even : fold_odd;
-  return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, y, yPitch, R, N);
+  const odd = symmetryOf(weights) === "odd" ? 1 : 0;
+  return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, y, yPitch, R, N, odd);
 }
 
 /** Computes N outputs at y, one after another. */
