@@ -26,7 +26,7 @@ function resolve<T>(
     for (let k: usize = 0; k < K; k++) s += load<f64>(high + (k << 3)) * <f64>load<T>(at + <usize>load<i32>(offset + (k << 2)));
     let whole = nearest<f64>(s);
     // most sums stand clear of the middle by more than all low parts can add up to
-    if (abs<f64>(abs<f64>(s - whole) - 0.5) <= restOfHigh) {
+    if (restOfHigh > 0 && abs<f64>(abs<f64>(s - whole) - 0.5) <= restOfHigh) {
       let t = load<f64>(low + (K << 3));
       for (let k: usize = 0; k < K; k++) t += load<f64>(low + (k << 3)) * <f64>load<T>(at + <usize>load<i32>(offset + (k << 2)));
       // sum + error is s + t exactly.

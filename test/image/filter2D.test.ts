@@ -32,6 +32,7 @@ const kernels: readonly (readonly [name: string, algorithm: string, make: (rando
   ["small integers", "small integers", (random) => kernelOf(3, 5, Array.from({ length: 15 }, () => random.integer(-8, 8)))],
   ["halves and quarters", "small integers", (random) => kernelOf(4, 3, Array.from({ length: 12 }, () => random.integer(-9, 9) / 4))],
   ["sixths, whose sums lie beside halves", "integers", () => kernelOf(2, 3, new Array<number>(6).fill(1 / 6))],
+  ["a binomial, whose weights are integers over 256", "integers", () => kernelOf(5, 5, [1, 4, 6, 4, 1].flatMap((a) => [1, 4, 6, 4, 1].map((b) => (a * b) / 256)))],
   ["thousandths", "integers", (random) => kernelOf(3, 3, Array.from({ length: 9 }, () => random.integer(-400, 400) / 1000))],
   ["one large weight", "widened", (random) => kernelOf(3, 3, [...random.numbers(8), 77.7])],
   ["weights of many bits", "integers", (random) => kernelOf(3, 3, [0.5, 2 ** -45, -(2 ** -60), 2 ** -70, 50.5, random.signed() * 2 ** -50, 0.5, 0, 1])],

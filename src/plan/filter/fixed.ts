@@ -64,7 +64,8 @@ export function fitOf({ weights, delta, source }: DenseRequest, shift: number, f
     const weight = weights[k] * one;
     const integer = Math.round(weight / factor);
     if (!(Math.abs(integer) <= LARGEST_WEIGHT)) return null;
-    reach += Math.abs(integer) * factor;
+    // however weights are rounded: one that only fits since its integers are smaller would hide an exact one of fewer bits
+    reach += Math.abs(weight) + factor / 2;
     drift += weight - integer * factor;
     spread += Math.abs(weight - integer * factor);
   }
