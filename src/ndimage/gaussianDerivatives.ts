@@ -17,7 +17,8 @@ export interface GaussianDerivativesOptions extends BordersOptions, TruncateOpti
  *
  *     y = Σ_a ∂²(g ∗ x) / ∂n_a²     over the axes a
  *
- * Each term is {@link gaussianFilter}'s with order 2 along its own axis and 0 along the others; modes, types, cost, NaN and infinity are that function's.
+ * Each term is {@link gaussianFilter}'s with order 2 along its own axis and 0 along the others; modes, types, cost, NaN and infinity are that function's. Of a list of modes
+ * each is the border of its own axis in every term, as SciPy's documentation has it; SciPy itself takes each for all axes of one term.
  *
  * @param x - Real or complex array of at least one axis.
  * @param sigma - σ, the standard deviation in samples, ≥ 0: one for all axes, or a list of one for each.
@@ -41,7 +42,8 @@ export function gaussianLaplace(x: In, sigma: number | readonly number[], option
  *
  *     y = √Σ_a (∂(g ∗ x) / ∂n_a)²     over the axes a; of a complex array the principal root of a sum of complex squares
  *
- * Each derivative is {@link gaussianFilter}'s with order 1 along its own axis and 0 along the others; modes, types, cost, NaN and infinity are that function's.
+ * Each derivative is {@link gaussianFilter}'s with order 1 along its own axis and 0 along the others; modes, types, cost, NaN and infinity are that function's, lists of modes
+ * as in {@link gaussianLaplace}.
  *
  * @param x - Real or complex array of at least one axis.
  * @param sigma - σ, the standard deviation in samples, ≥ 0: one for all axes, or a list of one for each.
