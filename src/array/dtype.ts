@@ -4,6 +4,7 @@ interface TypedArrayConstructor {
   readonly name: string;
   readonly BYTES_PER_ELEMENT: number;
   new (length: number): TypedArray;
+  new (buffer: ArrayBuffer, offset: number, length: number): TypedArray;
 }
 
 /** Each real element type with the array that holds it. */

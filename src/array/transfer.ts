@@ -1,8 +1,9 @@
+import type { FloatArray, TypedArray } from "../types.js";
 import { closeArena, openArena, take } from "../wasm/arena.js";
 import { arrayKernels } from "../wasm/array.js";
 import { f32, f64, u8 } from "../wasm/memory.js";
-import type { FloatArray, TypedArray } from "../types.js";
 import { dtypeOf, type Precision, tagOf } from "./dtype.js";
+import { rangeOf, roundHalfEven, type SampleType, sampleTypeOf } from "./samples.js";
 
 /** Below this many numbers a plain loop is faster than making a view for `set`. */
 const SHORT = 96;
@@ -37,7 +38,7 @@ export function store(pointer: number, precision: Precision, count: number, data
 
 /** Copies `count` numbers, one after another from `from`, into an array, `step` apart. Integer arrays take them rounded half to even and saturated. */
 export function put(view: TypedArray, from: number, count: number, data: TypedArray, at: number, step: number): void {
-  const range = integerRange(data);
+  const range = rangeOf(sampleTypeOf(dtypeOf(data)!));
   if (range) scatterRounded(view, from, count, data, at, step, range);
   else if (step === 1 && count >= SHORT && tagOf(data) === tagOf(view)) data.set(view.subarray(from, from + count), at);
   else if (view instanceof Float32Array) scatter(view, from, count, data, at, step);
@@ -71,7 +72,7 @@ function convert(data: TypedArray, at: number, count: number, pointer: number, p
       const result = pointer + done * bytesOf(precision);
       if (precision === "float32" && !toSingle) kernels.f32.from_f64(raw, result, n);
       else {
-        widen(data, raw, toSingle ? wide : result, n);
+        widen(sampleTypeOf(dtypeOf(data)!), raw, toSingle ? wide : result, n);
         if (toSingle) kernels.f32.from_f64(wide, result, n);
       }
     }
@@ -80,25 +81,10 @@ function convert(data: TypedArray, at: number, count: number, pointer: number, p
   }
 }
 
-function widen(data: TypedArray, raw: number, result: number, n: number): void {
-  const kernels = arrayKernels().f64;
-  switch (dtypeOf(data)) {
-    case "int8":
-      return kernels.from_i8(raw, result, n);
-    case "uint8":
-    case "uint8clamped":
-      return kernels.from_u8(raw, result, n);
-    case "int16":
-      return kernels.from_i16(raw, result, n);
-    case "uint16":
-      return kernels.from_u16(raw, result, n);
-    case "int32":
-      return kernels.from_i32(raw, result, n);
-    case "uint32":
-      return kernels.from_u32(raw, result, n);
-    default:
-      return kernels.from_f32(raw, result, n);
-  }
+/** y[n] = x[n] as f64, both in wasm memory. */
+export function widen(type: SampleType, x: number, y: number, count: number): void {
+  if (type === "f64") u8.copyWithin(y, x, x + 8 * count);
+  else arrayKernels().f64[`from_${type}`](x, y, count);
 }
 
 function gather(data: TypedArray, at: number, step: number, count: number, view: FloatArray, to: number): void {
@@ -111,18 +97,4 @@ function scatter(view: TypedArray, from: number, count: number, data: TypedArray
 
 function scatterRounded(view: TypedArray, from: number, count: number, data: TypedArray, at: number, step: number, [least, most]: readonly [number, number]): void {
   for (let n = 0; n < count; n++) data[at + n * step] = Math.min(Math.max(roundHalfEven(view[from + n]), least), most);
-}
-
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
-}
-
-function integerRange(data: TypedArray): readonly [number, number] | undefined {
-  const tag = tagOf(data)!;
-  if (tag.startsWith("Float")) return undefined;
-  const bits = 8 * data.BYTES_PER_ELEMENT;
-  return tag.startsWith("Int") ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
 }

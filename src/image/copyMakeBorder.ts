@@ -1,5 +1,5 @@
+import { saturated } from "../array/samples.js";
 import { integer, optionsOf, wrongValue } from "../check.js";
-import { saturated } from "../plan/filter/samples.js";
 import { framePicture } from "../plan/picture/border.js";
 import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
 import { borderOf, borderValues, type BorderWord } from "./words.js";

@@ -1,10 +1,10 @@
 import type { HolderOf } from "../array/array.js";
 import { dtypeOf } from "../array/dtype.js";
 import type { NdArray } from "../array/ndarray.js";
+import { sampleTypeOf, type SampleType } from "../array/samples.js";
 import { readReal, type Source } from "../array/source.js";
 import { apart, type Target, targetOf } from "../array/target.js";
 import { wrongKind, wrongValue } from "../check.js";
-import { sampleTypeOf, type SampleType } from "../plan/filter/samples.js";
 import { sizeOf } from "../shape/strides.js";
 import type { ImageLike, Nested, Out, RealDType, StridedArray, TypedArray } from "../types.js";
 

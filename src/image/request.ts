@@ -1,6 +1,6 @@
+import { sampleTypeOf } from "../array/samples.js";
 import { optionsOf } from "../check.js";
 import type { PictureRequest } from "../plan/filter/request.js";
-import { sampleTypeOf } from "../plan/filter/samples.js";
 import type { RealDType } from "../types.js";
 import type { Picture, PictureOut } from "./picture.js";
 import { alphaOf, type AlphaWord, anchorOf, borderOf, borderValues, type BorderWord, deltaOf, depthOf } from "./words.js";

@@ -1,10 +1,10 @@
+import { sizeOfSample } from "../../array/samples.js";
 import { type Dotting, imageKernels } from "../../wasm/image.js";
 import { i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type FixedWeights, startOfPairs } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
-import { sizeOfSample } from "./samples.js";
 import type { StripPass } from "./strips.js";
 import { cutWeights } from "./weights.js";
 

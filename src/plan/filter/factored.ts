@@ -1,13 +1,14 @@
+import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
+import { widen } from "../../array/transfer.js";
 import { directKernels } from "../../wasm/direct.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64, i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
-import { narrow, widen } from "./convert.js";
 import type { Factors } from "./factors.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
+import { narrow } from "./narrow.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
-import { largestOf, rangeOf, sizeOfSample } from "./samples.js";
 import type { StripPass } from "./strips.js";
 import { cutWeights, isExact } from "./weights.js";
 

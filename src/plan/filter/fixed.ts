@@ -1,5 +1,5 @@
+import { rangeOf } from "../../array/samples.js";
 import type { DenseRequest } from "./request.js";
-import { rangeOf } from "./samples.js";
 import { isExact } from "./weights.js";
 
 /**

@@ -1,10 +1,10 @@
+import { samplesAt, saturated, sizeOfSample } from "../../array/samples.js";
 import { borderIndex } from "../../shape/border.js";
 import { imageKernels } from "../../wasm/image.js";
 import { i32, u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows } from "./rows.js";
-import { samplesAt, saturated, sizeOfSample } from "./samples.js";
 
 /**
  * The border step: rows of a picture laid out in wasm memory with what lies outside around them, so that whoever sums over them

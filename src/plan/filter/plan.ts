@@ -1,10 +1,10 @@
+import { samplesAt, type SampleType, sizeOfSample } from "../../array/samples.js";
 import type { TypedArray } from "../../types.js";
 import { type PlanMemory, planning } from "../memory.js";
 import { planTransform, prepareFilter, type PreparedFilter } from "./filter.js";
 import { filterRecipe, type FilterRecipe } from "./recipe.js";
 import { type DenseRequest, type PictureRequest, rowLength } from "./request.js";
 import { type PictureRows, residentRows, type ResultRows } from "./rows.js";
-import { samplesAt, type SampleType, sizeOfSample } from "./samples.js";
 import { runStrips } from "./strips.js";
 
 /** A filter made ready for many pictures of one size. */

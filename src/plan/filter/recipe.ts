@@ -1,10 +1,10 @@
+import { type SampleType, sizeOfSample } from "../../array/samples.js";
 import { coupledExtra, coupledWeights } from "./coupled.js";
 import { dotsExtra, LEAST_ROW } from "./dots.js";
 import { typeOfSums } from "./factored.js";
 import { factorsOf } from "./factors.js";
 import { fixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
-import { type SampleType, sizeOfSample } from "./samples.js";
 import { smallWeights } from "./small.js";
 import { doubtOfBytes } from "./spectra.js";
 import { stripRows } from "./strips.js";

@@ -1,5 +1,5 @@
+import type { SampleType } from "../../array/samples.js";
 import type { BorderKind } from "../../shape/border.js";
-import type { SampleType } from "./samples.js";
 
 /** Which samples an output sees, in pixels: those of a rectangle whose `anchor` lies on the output. */
 export interface Window {

@@ -1,9 +1,9 @@
+import { rangeOf, type SampleType, samplesAt, sizeOfSample } from "../../array/samples.js";
 import { exactSum, roundedHalfEven } from "../../math/dyadic.js";
 import { imageKernels, type Resolving } from "../../wasm/image.js";
 import { f64, i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type DenseRequest, rowLength } from "./request.js";
-import { rangeOf, type SampleType, samplesAt, sizeOfSample } from "./samples.js";
 import type { CutWeights } from "./weights.js";
 
 /** What it takes to compute single outputs of an integer filter exactly. */

@@ -1,9 +1,9 @@
 import { dtypeOf, tagOf } from "../../array/dtype.js";
+import { type SampleType, samplesAt, sampleTypeOf, saturated, sizeOfSample } from "../../array/samples.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import type { TypedArray } from "../../types.js";
 import { u8 } from "../../wasm/memory.js";
-import { type SampleType, samplesAt, sampleTypeOf, saturated, sizeOfSample } from "./samples.js";
 
 /** Where rows of a picture come from. */
 export interface PictureRows {

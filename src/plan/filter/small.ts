@@ -1,9 +1,9 @@
+import { sizeOfSample } from "../../array/samples.js";
 import { imageKernels } from "../../wasm/image.js";
 import { i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type FixedWeights, integersOf } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
-import { sizeOfSample } from "./samples.js";
 import type { StripPass } from "./strips.js";
 
 /** Rows of at least this many samples can be filtered so. */

@@ -1,12 +1,13 @@
+import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
+import { widen } from "../../array/transfer.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
-import { narrow, widen } from "./convert.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
+import { narrow } from "./narrow.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
-import { largestOf, rangeOf, sizeOfSample } from "./samples.js";
 import type { StripPass } from "./strips.js";
 import type { Tiles } from "./tiles.js";
 import { cutWeights, isExact } from "./weights.js";

@@ -1,10 +1,10 @@
+import { sizeOfSample } from "../../array/samples.js";
 import { imageKernels } from "../../wasm/image.js";
 import { u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type Padding, paddedPitch, padRows, preparePadding } from "./padding.js";
 import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows, ResultRows } from "./rows.js";
-import { sizeOfSample } from "./samples.js";
 
 /** Computes rows of results at y, from row `first` on, of padded rows at x: result row i from the padded rows i … i + window.height − 1. */
 export type StripPass = (x: number, y: number, rows: number, first: number) => void;

@@ -1,4 +1,4 @@
-import { largestOf, rangeOf } from "./samples.js";
+import { largestOf, rangeOf } from "../../array/samples.js";
 import type { DenseRequest } from "./request.js";
 
 /**

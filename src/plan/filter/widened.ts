@@ -1,9 +1,10 @@
+import { sizeOfSample } from "../../array/samples.js";
+import { widen } from "../../array/transfer.js";
 import type { Allocate } from "../direct/passes.js";
-import { narrow, widen } from "./convert.js";
 import { prepareSums, sumRows } from "./floats.js";
+import { narrow } from "./narrow.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
-import { sizeOfSample } from "./samples.js";
 import type { StripPass } from "./strips.js";
 import { cutWeights, isExact, roundingBound } from "./weights.js";
 

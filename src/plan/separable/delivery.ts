@@ -1,9 +1,9 @@
+import { rangeOf, sizeOfSample } from "../../array/samples.js";
 import { imageKernels } from "../../wasm/image.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../direct/passes.js";
+import { narrow } from "../filter/narrow.js";
 import { rowLength } from "../filter/request.js";
-import { rangeOf, sizeOfSample } from "../filter/samples.js";
-import { narrow } from "../filter/convert.js";
 import type { Pass } from "./pass.js";
 import { type SeparableRecipe, sumOf } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";

@@ -1,3 +1,4 @@
+import { widen } from "../../array/transfer.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { u8 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
@@ -7,7 +8,6 @@ import { type PicturePlan, planPicture } from "../filter/plan.js";
 import { rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
-import { widen } from "../filter/convert.js";
 import { deliveryOf } from "./delivery.js";
 import { prepareColumns, prepareRows } from "./pass.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";

@@ -1,5 +1,5 @@
+import { rangeOf, type SampleType } from "../../array/samples.js";
 import { rowLength } from "../filter/request.js";
-import { rangeOf, type SampleType } from "../filter/samples.js";
 import type { SeparableRequest } from "./request.js";
 import { isResummable } from "./resummation.js";
 import { isExactIn, roundingBound } from "./rounding.js";

@@ -1,11 +1,11 @@
+import { largestOf, rangeOf, samplesAt, sizeOfSample } from "../../array/samples.js";
+import { widen } from "../../array/transfer.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { f64 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../direct/passes.js";
-import { widen } from "../filter/convert.js";
 import { rowLength } from "../filter/request.js";
 import { prepareResolution, resolve } from "../filter/resolution.js";
-import { largestOf, rangeOf, samplesAt, sizeOfSample } from "../filter/samples.js";
 import { cutWeights } from "../filter/weights.js";
 import { denseOf, type SeparableRequest } from "./request.js";
 import { roundingBound, sumOfMagnitudes } from "./rounding.js";

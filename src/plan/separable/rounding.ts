@@ -1,6 +1,6 @@
-import { largestOf } from "../filter/samples.js";
-import type { SeparableRequest } from "./request.js";
+import { largestOf } from "../../array/samples.js";
 import { columnSummation, rowSummation, type Summation } from "./pass.js";
+import type { SeparableRequest } from "./request.js";
 import { pairsOf } from "./taps.js";
 
 /**

@@ -1,30 +1,7 @@
+import { rangeOf, type SampleType, sizeOfSample } from "../../array/samples.js";
 import { arrayKernels } from "../../wasm/array.js";
 import { imageKernels } from "../../wasm/image.js";
 import { u8 } from "../../wasm/memory.js";
-import { rangeOf, type SampleType, sizeOfSample } from "./samples.js";
-
-/** y[n] = x[n] as f64. */
-export function widen(type: SampleType, x: number, y: number, count: number): void {
-  const kernels = arrayKernels().f64;
-  switch (type) {
-    case "u8":
-      return kernels.from_u8(x, y, count);
-    case "i8":
-      return kernels.from_i8(x, y, count);
-    case "u16":
-      return kernels.from_u16(x, y, count);
-    case "i16":
-      return kernels.from_i16(x, y, count);
-    case "u32":
-      return kernels.from_u32(x, y, count);
-    case "i32":
-      return kernels.from_i32(x, y, count);
-    case "f32":
-      return kernels.from_f32(x, y, count);
-    case "f64":
-      u8.copyWithin(y, x, x + 8 * count);
-  }
-}
 
 /**
  * y[n] = x[n], an f64, rounded into a type.

@@ -1,28 +1,13 @@
-import { engineMemory } from "../../wasm/memory.js";
-import type { RealDType, TypedArray } from "../../types.js";
+import type { RealDType, TypedArray } from "../types.js";
+import { engineMemory } from "../wasm/memory.js";
+import { holderOf } from "./dtype.js";
 
 /** What a sample is in wasm memory. */
 export type SampleType = "u8" | "i8" | "u16" | "i16" | "u32" | "i32" | "f32" | "f64";
 
-interface Kind {
-  readonly bytes: 1 | 2 | 4 | 8;
-  /** The least and the largest integer; null for floats. */
-  readonly range: readonly [number, number] | null;
-  readonly holder: new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray;
-}
+const sizes: Record<SampleType, 1 | 2 | 4 | 8> = { u8: 1, i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, f64: 8 };
 
-const kinds: Record<SampleType, Kind> = {
-  u8: { bytes: 1, range: [0, 255], holder: Uint8Array },
-  i8: { bytes: 1, range: [-128, 127], holder: Int8Array },
-  u16: { bytes: 2, range: [0, 65535], holder: Uint16Array },
-  i16: { bytes: 2, range: [-32768, 32767], holder: Int16Array },
-  u32: { bytes: 4, range: [0, 2 ** 32 - 1], holder: Uint32Array },
-  i32: { bytes: 4, range: [-(2 ** 31), 2 ** 31 - 1], holder: Int32Array },
-  f32: { bytes: 4, range: null, holder: Float32Array },
-  f64: { bytes: 8, range: null, holder: Float64Array },
-};
-
-const words: Record<RealDType, SampleType> = {
+const types: Record<RealDType, SampleType> = {
   uint8: "u8",
   uint8clamped: "u8",
   int8: "i8",
@@ -36,17 +21,19 @@ const words: Record<RealDType, SampleType> = {
 
 /** The sample type of an element type. */
 export function sampleTypeOf(dtype: RealDType): SampleType {
-  return words[dtype];
+  return types[dtype];
 }
 
 /** Bytes of a sample. */
 export function sizeOfSample(type: SampleType): 1 | 2 | 4 | 8 {
-  return kinds[type].bytes;
+  return sizes[type];
 }
 
 /** The least and the largest sample of an integer type; null for floats. */
 export function rangeOf(type: SampleType): readonly [least: number, most: number] | null {
-  return kinds[type].range;
+  if (type[0] === "f") return null;
+  const count = 2 ** Number(type.slice(1));
+  return type[0] === "u" ? [0, count - 1] : [-count / 2, count / 2 - 1];
 }
 
 /** The largest magnitude that a sample of an integer type has; infinite for floats. */
@@ -57,15 +44,20 @@ export function largestOf(type: SampleType): number {
 
 /** Samples in wasm memory, a view that is valid until the memory grows. */
 export function samplesAt(type: SampleType, pointer: number, count: number): TypedArray {
-  return new kinds[type].holder(engineMemory().buffer, pointer, count);
+  const word = { u: "uint", i: "int", f: "float" }[type[0]]!;
+  return new (holderOf((word + type.slice(1)) as RealDType))(engineMemory().buffer, pointer, count);
 }
 
 /** A number as a sample of a type holds it: of an integer type the nearest, half to even, within its range; NaN is 0 there. */
 export function saturated(value: number, type: SampleType): number {
   const range = rangeOf(type);
   if (!range) return type === "f32" ? Math.fround(value) : value;
-  if (Number.isNaN(value)) return 0;
+  return Number.isNaN(value) ? 0 : Math.min(Math.max(roundHalfEven(value), range[0]), range[1]);
+}
+
+/** The nearest integer, the even one of two. */
+export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
-  const whole = value - floor === 0.5 ? floor + (floor & 1) : Math.round(value);
-  return Math.min(Math.max(whole, range[0]), range[1]);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
 }
