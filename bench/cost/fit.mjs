@@ -42,7 +42,7 @@ function featuresOf({ precision, use, input, kernel }) {
   const direct = convolutionRecipe(sizes, "direct", use);
   const { length, blocks, kind } = convolutionRecipe(sizes, "fft", use);
   const count = input.slice(0, -1).reduce((product, N) => product * N, 1) * 2;
-  return { directFeatures: directFeatures(direct), transformFeatures: transformFeatures({ n: length, blocks, rows: count, kind, use }, precision) };
+  return { directFeatures: directFeatures(direct), transformFeatures: transformFeatures({ n: length, blocks, rows: count, kind, use }) };
 }
 
 /** Nanoseconds of one warm call with `out`, the least of several; undefined for direct sums that would take too long to matter. */

@@ -38,8 +38,8 @@ describe.each(kernels)("%s", (_, products, kernel) => {
       const size = shape.reduce((all, extent) => all * extent, 1);
       const x = array(Array.from({ length: size }, () => (dtype.startsWith("float") ? random.signed() : random.integer(0, 255))), { shape, dtype });
       const plan = image.planFilter({ kernel: matrixOf(kernel), shape, dtype, depth, border, borderValue: 0.25 });
-      // a few rows of outputs are not worth passes along the rows that they see
-      if (shape[0] > 30) expect(plan.recipe).toMatchObject({ algorithm: "separable", reason });
+      // a few rows of outputs are not worth passes along the rows that they see, nor three products so few taps
+      if (shape[0] > 30 && (products === 1 || (products === 2 && dtype.startsWith("float")))) expect(plan.recipe).toMatchObject({ algorithm: "separable", reason });
       const y = plan.execute(x);
       expect(y.dtype).toBe(depth);
       const around: Around = { border, value: () => (dtype.startsWith("float") ? 0.25 : 0) };

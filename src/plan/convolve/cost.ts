@@ -9,9 +9,6 @@ import { COSTS } from "./constants.js";
  */
 export type Features = readonly number[];
 
-/** Points beyond which a transform leaves the second-level cache. */
-const CACHED_BYTES = 2 ** 18;
-
 /** A direct sum: the call, rows copied, numbers copied, products (those between the rows of a tile included). */
 export function directFeatures({ geometry, sides, tile, pitch, runs }: DirectRecipe): Features {
   const { outputShape, kernelShape, inputShape } = geometry;
@@ -33,13 +30,15 @@ export interface Transforms {
   readonly use: "once" | "planned";
 }
 
-/** Transforms: the call, rows copied, transforms begun, points·log of those within the cache and of larger ones, points through a block. */
-export function transformFeatures({ n, blocks, rows, kind, use }: Transforms, precision: Precision): Features {
-  const points = kind === "complex" ? 2 * n : n;
+/** Transforms: the call, rows copied, transforms begun, points times the factors 2 of n and times its factors 3, points through a block. */
+export function transformFeatures({ n, blocks, rows, kind, use }: Transforms): Features {
+  const points = (kind === "complex" ? 2 : 1) * n;
   const count = 2 * blocks + (use === "once" ? 1 : 0);
-  const work = count * points * Math.log2(n);
-  const cached = points * (precision === "float32" ? 4 : 8) <= CACHED_BYTES;
-  return [1, rows, count, cached ? work : 0, cached ? 0 : work, blocks * points];
+  let rest = n;
+  let threes = 0;
+  for (; rest % 3 === 0; rest /= 3) threes++;
+  const twos = Math.log2(rest);
+  return [1, rows, count, count * points * twos, count * points * threes, blocks * points];
 }
 
 /** Predicted nanoseconds of a direct sum. */
@@ -54,7 +53,7 @@ export function productsCost(count: number, precision: Precision): number {
 
 /** Predicted nanoseconds of a convolution by transforms; a kernel that is not planned is transformed too. */
 export function transformsCost(transforms: Transforms, precision: Precision): number {
-  return priced(transformFeatures(transforms, precision), COSTS[precision].transforms);
+  return priced(transformFeatures(transforms), COSTS[precision].transforms);
 }
 
 function priced(features: Features, prices: readonly number[]): number {

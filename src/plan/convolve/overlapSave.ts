@@ -58,11 +58,13 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
   const rows = sizeOf(inputShape.slice(0, -1)) + sizeOf(spans.slice(0, -1).map(({ length }) => length));
   let best: { length: number; blocks: number; cost: number } | undefined;
   const consider = (target: number): void => {
-    const length = convolutionLength(Math.max(target, SHORTEST[kind]), kind, lanes);
-    const blocks = length >= whole ? 1 : Math.ceil(count / (length - taps + 1));
-    const transforms = { n: length, blocks, rows, kind, use } as const;
-    const cost = transformsCost(transforms, precision);
-    if (!best || cost < best.cost) best = { length, blocks, cost };
+    const least = Math.max(target, SHORTEST[kind]);
+    // The next length that there is, and two that are somewhat longer but have fewer factors of 3, which cost more.
+    for (const length of [convolutionLength(least, kind, lanes), powerFrom(least, 1), powerFrom(least, 3)]) {
+      const blocks = length >= whole ? 1 : Math.ceil(count / (length - taps + 1));
+      const cost = transformsCost({ n: length, blocks, rows, kind, use }, precision);
+      if (!best || cost < best.cost) best = { length, blocks, cost };
+    }
   };
   for (let multiple = 2; multiple <= 64; multiple *= Math.SQRT2) {
     const target = Math.max(1024, Math.ceil(multiple * taps));
@@ -72,6 +74,11 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
   const { length, blocks, cost } = best!;
   const wrapped = length >= whole ? first : taps - 1;
   return { algorithm: blocks === 1 ? "fft" : "overlap-save", precision, sizes, kind, flat, taps, first, count, length, wrapped, blocks, cost };
+}
+
+/** The least product of `odd` and a power of two that is at least `target`. */
+function powerFrom(target: number, odd: number): number {
+  return odd * 2 ** Math.ceil(Math.log2(target / odd));
 }
 
 /** Numbers between neighbours of a flat signal, so large that no wanted output meets one of another row. */
