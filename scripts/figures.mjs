@@ -48,7 +48,7 @@ function tableOf(engine) {
   const rows = shown.flatMap(([prefix, what]) => select([prefix]).map((row) => lineOf(row, what, ofEngine))).filter(Boolean);
   if (rows.length === 0) return undefined;
   return [
-    `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run; * marks times that other work on the machine disturbed.`,
+    `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array, but for layers of tfjs-wasm, whose tensors stay in its memory; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run; * marks times that other work on the machine disturbed.`,
     "",
     `| what | kernel or length | type | simdvolve | of the ceiling, in wasm memory | ${Object.values(fields).join(" | ")} |`,
     "| :-- | --: | :-- | --: | --: | --: | --: | --: |",
@@ -61,10 +61,11 @@ function lineOf(row, what, ofEngine) {
   if (!run) return undefined;
   const results = run.results.filter((result) => result.case === row.id && result.seconds && !result.failure);
   const ours = results.filter(({ kind, way }) => kind === "ours" && (way === "array" || way === "plan"));
-  const own = ours.find(({ way }) => way === "array") ?? ours[0];
+  const own = ours.find(({ way }) => way === (row.kind === "layer" ? "plan" : "array")) ?? ours[0];
   if (!own) return undefined;
+  // XNNPACK's build keeps tensors in its own memory.
   const peers = Object.keys(fields).map((kind) => {
-    const [best] = results.filter((result) => result.kind === kind && result.way !== "resident").sort((a, b) => a.seconds - b.seconds);
+    const [best] = results.filter((result) => result.kind === kind && (result.way !== "resident" || row.kind === "layer")).sort((a, b) => a.seconds - b.seconds);
     return best ? `${best.contender} ${time(best)} (${(best.seconds / own.seconds).toFixed(1)}×)` : "–";
   });
   const resident = results.find(({ kind, way }) => kind === "ours" && way === "resident");
@@ -80,11 +81,12 @@ function sizeOf({ id, kind, n, k, m }) {
   return named ? `${named[1]} ${size}` : size;
 }
 
-/** How much of the fastest multiply-add loop of the same run, on data that lies in wasm memory. */
+/** How much of the fastest multiply-add loop of the same run, on data that lies in wasm memory; of sums of floats that are all computed. */
 function share({ operations, dtype }, { seconds }, ceilings) {
-  if (!operations) return "–";
+  if (!operations || !ceilings[dtype]) return "–";
   const ceiling = Math.max(ceilings[dtype].best, ceilings[`${dtype}Relaxed`]?.best ?? 0);
-  return `${Math.round((100 * operations) / seconds / 1e9 / ceiling)} %`;
+  const part = operations / seconds / 1e9 / ceiling;
+  return part > 1 ? "–" : `${Math.round(100 * part)} %`;
 }
 
 function time({ seconds, lower, upper, disturbed }) {
