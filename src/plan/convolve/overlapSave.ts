@@ -40,7 +40,7 @@ export interface OverlapSaveRecipe {
 /** With fewer points the largest rounding error of an output is more than half an ε·‖x‖·‖h‖: there are fewer outputs that share it. */
 const SHORTEST = { real: 512, complex: 256 };
 
-/** Blocks above this many points are taken only if no smaller one holds the kernel twice: they bound the working memory. */
+/** Blocks for more than this many points are looked at only if no smaller ones hold the kernel twice: that bounds the working memory. */
 const LONGEST = 2 ** 19;
 
 export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planned"): OverlapSaveRecipe {
