@@ -1,14 +1,11 @@
-/** The module of the Fourier transforms. */
-export * from "./fft/radix2";
-export * from "./fft/radix3";
-export * from "./fft/radix4";
+/** The module of the Fourier transforms, linked with "passes". */
 export * from "./fft/radix5";
 export * from "./fft/oddRadix";
 export * from "./fft/lastRadix4";
-export * from "./fft/columns";
+export { load_columns_f32, load_columns_f64, move_f32, move_f64 } from "./fft/columns";
 export * from "./fft/turn";
 export * from "./fft/real";
 export * from "./fft/realPass";
-export * from "./fft/chirp";
-export * from "./fft/spectrum";
-export * from "./fft/run";
+export * from "./fft/product";
+export * from "./fft/powers";
+export { run_f32, run_f64 } from "./fft/run";

@@ -16,12 +16,14 @@ const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
 const modules = {
   activation: { simd: "assembly/activation.ts" },
   array: { simd: "assembly/array.ts" },
+  convolution: { simd: "assembly/convolution.ts" },
   direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
   // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.
   fft: { simd: "assembly/fft.ts" },
   image: { simd: "assembly/image.ts" },
   measure: { simd: "assembly/measure.ts" },
   nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
+  passes: { simd: "assembly/passes.ts" },
   pool: { simd: "assembly/pool.ts" },
   recursive: { simd: "assembly/recursive.ts" },
   restoration: { simd: "assembly/restoration.ts" },
@@ -32,7 +34,10 @@ const modules = {
  * Kernels of a module that only its other kernels call. asc has to export them, or would lay them out in an order that gzip packs worse,
  * but nobody else needs their names.
  */
-const within = { fft: /^(un)?pass|^real\d|^(load|store)_columns|^turn|^separate/ };
+const within = {
+  convolution: /^(un)?pass/,
+  fft: /^pass|^real\d|^load_columns|^turn|^separate/,
+};
 
 /** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */
 export function buildWasm() {

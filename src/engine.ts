@@ -2,6 +2,7 @@ import { boolean, optionsOf, wrongKind, wrongValue } from "./check.js";
 import { tagOf } from "./array/dtype.js";
 import { activationKernels } from "./wasm/activation.js";
 import { arrayKernels } from "./wasm/array.js";
+import { convolutionKernels } from "./wasm/convolution.js";
 import { directKernels } from "./wasm/direct.js";
 import { compile, isDeterministic, type KernelModule, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
 import { EngineError } from "./wasm/error.js";
@@ -11,13 +12,14 @@ import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
 import { measureKernels } from "./wasm/measure.js";
 import { nnKernels } from "./wasm/nn.js";
+import { passesKernels } from "./wasm/passes.js";
 import { poolKernels } from "./wasm/pool.js";
 import { recursiveKernels } from "./wasm/recursive.js";
 import { restorationKernels } from "./wasm/restoration.js";
 import { separableKernels } from "./wasm/separable.js";
 import { version } from "./version.js";
 
-const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, direct: directKernels, fft: fftKernels, image: imageKernels, measure: measureKernels, nn: nnKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
+const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, convolution: convolutionKernels, direct: directKernels, fft: fftKernels, image: imageKernels, measure: measureKernels, nn: nnKernels, passes: passesKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {

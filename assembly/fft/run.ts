@@ -1,16 +1,24 @@
 import { last4_f32, last4_f64 } from "./lastRadix4";
-import { load_columns_f32, load_columns_f64, store_columns_f32, store_columns_f64 } from "./columns";
-import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
-import { pass2_f32, pass2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
-import { pass3_f32, pass3_f64, unpass3_f32, unpass3_f64 } from "./radix3";
+import { load_columns_f32, load_columns_f64 } from "./columns";
 import {
-  first4_f32, first4_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, pass4_split_f32, pass4_split_f64,
-  unpass4_f32, unpass4_f64,
-} from "./radix4";
+  first4_f32, first4_f64, pass2_f32, pass2_f64, pass3_f32, pass3_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, store_columns_f32, store_columns_f64,
+} from "./linked";
+import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
+import { unpass2_f32, unpass2_f64 } from "./radix2";
+import { unpass3_f32, unpass3_f64 } from "./radix3";
+import { pass4_split_f32, pass4_split_f64, unpass4_f32, unpass4_f64 } from "./radix4";
 import { pass5_f32, pass5_f64 } from "./radix5";
 import { separate_f32, separate_f64 } from "./real";
 import { real2_f32, real2_f64, real4_f32, real4_f64 } from "./realPass";
 import { turn_f32, turn_f64 } from "./turn";
+
+/** What a program is of: each module holds the kernels of its own. */
+export const enum Purpose {
+  /** Transforms from the caller's order to the caller's order. */
+  Transform,
+  /** The two halves of a convolution, whose spectra are in no order. */
+  Convolution,
+}
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
 const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, FirstSplit, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4 }
@@ -23,7 +31,7 @@ const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Sto
  */
 // @ts-ignore: decorator
 @inline
-function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T, divides: i32): void {
+export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T, divides: i32, purpose: Purpose): void {
   for (; ; program += 64) {
     const op = load<i32>(program);
     if (op == Op.End) return;
@@ -48,6 +56,7 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Pass5: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         break;
@@ -58,6 +67,7 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.PassOdd: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) pass_odd_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
         else pass_odd_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
         break;
@@ -68,11 +78,13 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Last: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) last4_f32(from, to, p0, p1, p2, <f32>scale, divides);
         else last4_f64(from, to, p0, p1, p2, <f64>scale, divides);
         break;
       }
       case Op.Load: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) load_columns_f32(from, to, p0, p1, p2, p3, p4);
         else load_columns_f64(from, to, p0, p1, p2, p3, p4);
         break;
@@ -83,41 +95,49 @@ function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T
         break;
       }
       case Op.Turn: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) turn_f32(from, to, p0, p1, p2, p3, p4);
         else turn_f64(from, to, p0, p1, p2, p3, p4);
         break;
       }
       case Op.Separate: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) separate_f32(from, to, p0, p1, p2);
         else separate_f64(from, to, p0, p1, p2);
         break;
       }
       case Op.FirstSplit: {
+        if (purpose != Purpose.Convolution) break;
         if (sizeof<T>() == 4) pass4_split_f32(from, to, p0, p1, p2, p3, p4);
         else pass4_split_f64(from, to, p0, p1, p2, p3, p4);
         break;
       }
       case Op.Real2: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) real2_f32(from, to, p0);
         else real2_f64(from, to, p0);
         break;
       }
       case Op.Real4: {
+        if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) real4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         else real4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         break;
       }
       case Op.Unpass2: {
+        if (purpose != Purpose.Convolution) break;
         if (sizeof<T>() == 4) unpass2_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else unpass2_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         break;
       }
       case Op.Unpass3: {
+        if (purpose != Purpose.Convolution) break;
         if (sizeof<T>() == 4) unpass3_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else unpass3_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         break;
       }
       case Op.Unpass4: {
+        if (purpose != Purpose.Convolution) break;
         if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
         break;
@@ -133,8 +153,8 @@ function buffer(slot: i32, x: usize, y: usize, a: usize, b: usize): usize {
 }
 
 export function run_f32(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f32, divides: i32): void {
-  run<f32>(program, x, y, a, b, scale, divides);
+  run<f32>(program, x, y, a, b, scale, divides, Purpose.Transform);
 }
 export function run_f64(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f64, divides: i32): void {
-  run<f64>(program, x, y, a, b, scale, divides);
+  run<f64>(program, x, y, a, b, scale, divides, Purpose.Transform);
 }

@@ -81,9 +81,10 @@ function validates(...instruction: number[]): boolean {
 
 /**
  * Declares a module of kernels.
+ * @param linked - The module whose kernels its own ones call.
  * @param check - Computes a few known answers; false means that this engine computes wrongly.
  */
-export function kernelModule<Table>(name: string, code: ModuleCode, check: (table: Table) => boolean): KernelModule<Table> {
+export function kernelModule<Table>(name: string, code: ModuleCode, check: (table: Table) => boolean, linked?: KernelModule<unknown>): KernelModule<Table> {
   const compiled: Partial<Record<Variant, WebAssembly.Module>> = {};
   const tables: Partial<Record<Variant, Table>> = {};
   let current: Table | undefined;
@@ -91,7 +92,7 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
 
   function start(build: Variant): Table {
     const table: AnyTable = {};
-    addKernels(table, instantiate(name, "simd", (compiled.simd ??= compileNow(name, code.simd))));
+    addKernels(table, instantiate(name, "simd", (compiled.simd ??= compileNow(name, code.simd)), linked && importsOf(linked)));
     if (build === "relaxed" && code.relaxed) {
       addKernels(table, instantiate(name, "relaxed", (compiled.relaxed ??= compileNow(name, code.relaxed))));
     }
@@ -139,9 +140,15 @@ function addKernels(table: AnyTable, exports: WebAssembly.Exports): void {
   }
 }
 
-function instantiate(name: string, build: Variant, module: WebAssembly.Module): WebAssembly.Exports {
+/** Kernels by the names of their exports again. */
+function importsOf(linked: KernelModule<unknown>): WebAssembly.Imports {
+  const named = Object.entries(linked() as AnyTable).flatMap(([type, kernels]) => Object.entries(kernels).map(([name, kernel]) => [`${name}_${type}`, kernel]));
+  return { [linked.module]: Object.fromEntries(named) as WebAssembly.ModuleImports };
+}
+
+function instantiate(name: string, build: Variant, module: WebAssembly.Module, imports?: WebAssembly.Imports): WebAssembly.Exports {
   try {
-    return new WebAssembly.Instance(module, { env: { memory: engineMemory() } }).exports;
+    return new WebAssembly.Instance(module, { env: { memory: engineMemory() }, ...imports }).exports;
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
     throw new EngineError("module", `the WebAssembly module ${name}.${build} does not fit this version of simdvolve`, { cause });

@@ -14,8 +14,10 @@ describe.each(files)("%s", (file) => {
     expect([...new Set(sections)].sort()).toEqual(["code", "custom", "export", "function", "import", "type"]);
   });
 
-  test("imports the memory and nothing else", () => {
-    expect(imports).toEqual([{ module: "env", name: "memory", kind: "memory" }]);
+  test("imports the memory, and where two modules share passes, these, and nothing else", () => {
+    const [shared, own] = [imports.filter(({ kind }) => kind === "function"), imports.filter(({ kind }) => kind !== "function")];
+    expect(own).toEqual([{ module: "env", name: "memory", kind: "memory" }]);
+    expect([...new Set(shared.map(({ module }) => module))]).toEqual(/^(fft|convolution)\./.test(file) ? ["passes"] : []);
   });
 
   test("exports kernels whose names end with their type", () => {

@@ -38,8 +38,9 @@ export function readModule(bytes: Uint8Array): ModuleText {
       for (let left = integer(); left > 0; left--) {
         const entry = { module: text(integer()), name: text(integer()), kind: KINDS[bytes[at++]] };
         imports.push(entry);
-        if (entry.kind !== "memory") break;
-        limits();
+        if (entry.kind === "function") integer();
+        else if (entry.kind === "memory") limits();
+        else break;
       }
     }
     if (section === "export") {

@@ -1,7 +1,9 @@
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { chirpTransform } from "./chirp.js";
+import { chirpLength, chirpTransform } from "./chirp.js";
+import { primeFactors } from "../../shape/fastLength.js";
 import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, stockhamPasses } from "./passes.js";
+import { powersTransform } from "./powers.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
@@ -23,13 +25,21 @@ export type ComplexRoute =
   | "column"
   /** As rows of columns, turned halfway: lengths that no vector divides. */
   | "rows"
+  /** As a convolution of n − 1 points in the order of powers: a prime too large for a pass, with one less a product of small ones. */
+  | "powers"
   /** As a convolution: a prime factor too large for a pass. */
   | "chirp";
 
 export function complexRoute(n: number, real: Real): ComplexRoute {
-  if (!hasPasses(n)) return "chirp";
+  if (!hasPasses(n)) return goesByPowers(n) ? "powers" : "chirp";
   if (n % 4 === 0 && n >= 4 * lanesOf(real)) return "blocks";
   return n < 24 || rowsOf(n, lanesOf(real)) === 1 ? "column" : "rows";
+}
+
+/** Whether n is a prime with fast transforms of n − 1 points: a radix of 7 or more takes about as long as radices of two for half as many binary digits. */
+function goesByPowers(n: number): boolean {
+  if (primeFactors(n).length > 1 || !hasPasses(n - 1)) return false;
+  return primeFactors(n - 1).reduce((digits, p) => digits + (p <= 5 ? Math.log2(p) : p / 2), 0) < 2.5 * Math.log2(n);
 }
 
 /** A transform as links of a program, and how large its buffers in between are. */
@@ -45,7 +55,8 @@ export function complexTransform(n: number, real: Real): ComplexTransform {
   const kernels = fftKernels()[real];
   return holding(real, (holdings) => {
     const route = complexRoute(n, real);
-    if (route === "chirp") return chirpTransform(n, kernels, holdings);
+    if (route === "chirp") return chirpTransform(n, holdings.part(complexTransform(chirpLength(n, real), real)), kernels, holdings);
+    if (route === "powers") return powersTransform(holdings.part(complexTransform(n - 1, real)), kernels, holdings);
     const { forward, inverse, bytes } = complexLinks(n, route, holdings);
     const there = chainRunner(forward, kernels, holdings, bytes, n * pairBytes(real));
     const back = chainRunner(inverse, kernels, holdings, bytes, n * pairBytes(real));
@@ -58,8 +69,8 @@ export function complexTransform(n: number, real: Real): ComplexTransform {
   });
 }
 
-/** The program of a transform by a route other than the chirp. */
-export function complexLinks(n: number, route: Exclude<ComplexRoute, "chirp">, holdings: Holdings): ComplexLinks {
+/** The program of a transform by a route that is one. */
+export function complexLinks(n: number, route: Exclude<ComplexRoute, "chirp" | "powers">, holdings: Holdings): ComplexLinks {
   return { blocks: blocksLinks, column: columnLinks, rows: rowsLinks }[route](n, holdings);
 }
 

@@ -1,5 +1,5 @@
+import { convolutionKernels } from "../../wasm/convolution.js";
 import type { Real } from "../../wasm/engine.js";
-import { fftKernels } from "../../wasm/fft.js";
 import { lanesOf, pairBytes, passOp, radicesOf, rootBlocks, twiddleTable } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
 import { holding } from "./tables.js";
@@ -16,13 +16,13 @@ import { holding } from "./tables.js";
 export interface ConvolutionTransform {
   readonly n: number;
   readonly spectrumBytes: number;
-  /** The spectrum X of n points x, real numbers or re, im in turn, ready to be multiplied; X may not be x, but of passes within it is. */
+  /** The spectrum X of n points x, real numbers or re, im in turn, ready to be multiplied; X may not be x. */
   forward(x: number, X: number): void;
-  /** The spectrum H of a kernel of n points h, of passes within too, with the scale of the inverse in it. */
+  /** The spectrum H of a kernel of n points h, with the scale of the inverse in it. */
   kernel(h: number, H: number): void;
   /** Y = X · H, X of {@link ConvolutionTransform.forward}, H of {@link ConvolutionTransform.kernel}; Y may be X. */
   multiply(X: number, H: number, Y: number): void;
-  /** The n points y of Y, which is destroyed; of passes within it is y. */
+  /** The n points y of Y, which is destroyed. */
   inverse(Y: number, y: number): void;
   dispose(): void;
 }
@@ -32,11 +32,10 @@ const BLOCKS = [32, 16];
 
 /**
  * @param n - A length that `convolutionLength` gives.
- * @param kind - What the points are: real numbers, or complex numbers as re, im in turn; "within" is for the passes between the first and the
- *   last one alone, for who does these two while it does something else.
+ * @param kind - What the points are: real numbers, or complex numbers as re, im in turn.
  */
-export function convolutionTransform(n: number, real: Real, kind: "real" | "complex" | "within"): ConvolutionTransform {
-  const kernels = fftKernels()[real];
+export function convolutionTransform(n: number, real: Real, kind: "real" | "complex"): ConvolutionTransform {
+  const kernels = convolutionKernels()[real];
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
   const size = pair / 2;
@@ -51,11 +50,10 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
   return holding(real, (holdings) => {
     // The roots of the blocks, e^{−2πi (4J + c)/(4·blocks)}, in the order in which the passes make them.
     let order = Int32Array.of(0);
-    const ring = kind === "real" ? "real" : "complex";
     const levels = [first, ...radices].map((radix, level, all) => {
       const blocks = order.length;
       const roots = order;
-      const name = `${ring} tree ${all.slice(0, level + 1).join()}`;
+      const name = `${kind} tree ${all.slice(0, level + 1).join()}`;
       const w = twiddleTable(holdings, name, 4 * blocks * radix, radix, blocks, (p, k) => k * (4 * roots[p] + c));
       const inner = (B / blocks / radix) * 32;
       order = new Int32Array(blocks * radix).map((_, i) => roots[Math.floor(i / radix)] + (i % radix) * blocks);
@@ -63,7 +61,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     });
     const leaves = order;
     const exponent = (b: number, l: number): number => ((b % (lanes - 1)) + 1) * (4 * leaves[Math.floor(b / (lanes - 1)) * lanes + l] + c);
-    const w = rootBlocks(holdings, `${ring} leaves of ${first},${radices.join()}`, 4 * B * lanes, (B / lanes) * (lanes - 1), exponent);
+    const w = rootBlocks(holdings, `${kind} leaves of ${first},${radices.join()}`, 4 * B * lanes, (B / lanes) * (lanes - 1), exponent);
     const [top, ...below] = levels;
     const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
       return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
@@ -73,7 +71,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     });
     const arm = top.inner;
     const halfArm = arm / 2;
-    const begin: Record<"real" | "complex", Step> = {
+    const begin: Record<typeof kind, Step> = {
       real: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
       complex: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
     };
@@ -83,18 +81,16 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         { op: "unpass4", from: "x", to: "x", args: [arm, arm, arm, 1, 0, 0, top.w, 0, ...BLOCKS] },
         { op: "store", from: "x", to: "y", args: [1, M, 0, 0, Exchange.None] },
       ],
-      within: [],
     };
-    const whole = assemble([begin[ring], ...down], holdings);
-    const there = kind === "within" ? assemble(down, holdings) : whole;
+    const there = assemble([begin[kind], ...down], holdings);
     const back = assemble([...up, ...end[kind]], holdings);
-    const forward = (program: number, x: number, X: number): void => kernels.run(program, x, X, 0, 0, 1, 0);
+    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1, 0);
     return {
       n,
       spectrumBytes: M * pair,
-      forward: (x, X) => forward(there, x, X),
+      forward,
       kernel(h, H) {
-        forward(whole, h, H);
+        forward(h, H);
         kernels.split_blocks(H, H, B, w, 1 / M);
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),

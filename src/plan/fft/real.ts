@@ -4,6 +4,7 @@ import { fftKernels } from "../../wasm/fft.js";
 import { f32, f64, u8 } from "../../wasm/memory.js";
 import { complexLinks, complexRoute, complexTransform } from "./complex.js";
 import { type Kernels, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, twiddles } from "./passes.js";
+import { realPowersTransform } from "./powers.js";
 import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
@@ -22,7 +23,11 @@ export function realTransform(n: number, real: Real): RealTransform {
   const kernels = fftKernels()[real];
   // Of 18 points the halves' three roundings more show: errors of 0.53·ε·√log₂n, against 0.39 of a whole one.
   const halved = n % 2 === 0 && n >= 4 * lanesOf(real) && n !== 18;
-  return holding(real, (holdings) => (halved ? halfTransform : wholeTransform)(n, kernels, holdings));
+  return holding(real, (holdings) => {
+    if (halved) return halfTransform(n, kernels, holdings);
+    if (complexRoute(n, real) === "powers") return realPowersTransform(holdings.part(realTransform(n - 1, real)), kernels, holdings);
+    return wholeTransform(n, kernels, holdings);
+  });
 }
 
 function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
@@ -35,7 +40,7 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   const separate: Link = { op: "separate", args: [M, w, 0] };
   const join: Link = { op: "separate", args: [M, w, 1 << 31] };
   const route = complexRoute(M, real);
-  if (route === "chirp") return throughHalf(n, chainRunner([separate], kernels, holdings, 0, 0), chainRunner([join], kernels, holdings, 0, 0), holdings);
+  if (route === "chirp" || route === "powers") return throughHalf(n, chainRunner([separate], kernels, holdings, 0, 0), chainRunner([join], kernels, holdings, 0, 0), holdings);
   const { forward, inverse, bytes } = complexLinks(M, route, holdings);
   const halves = hasRealPasses(n, real) ? realLinks(n, holdings) : [...forward, separate];
   const there = chainRunner(halves, kernels, holdings, bytes, (M + 1) * pair);

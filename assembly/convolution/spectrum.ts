@@ -1,4 +1,4 @@
-import { backIm, backRe, even, Form, high, low, odd, put, timesIm, timesRe } from "./layout";
+import { backIm, backRe, even, Form, high, low, odd, put, timesIm, timesRe } from "../fft/layout";
 
 /*
  * The innermost step of a convolution. After the passes every block stands for a
