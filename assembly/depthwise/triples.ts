@@ -5,58 +5,148 @@ import { madd, splat } from "../simd";
  *
  *     y[o][n][m] = clamp(Σ_{i<3} Σ_{j<3} w[o][i][j] · p[⌊o / each⌋][n·stride + i][m·stride + j] + bias[o]),    0 ≤ n < R, 0 ≤ m < M
  *
- * p is a plane of x within a border, laid out one plane at a time, so that it is still in the innermost cache when it is summed. Seven vectors of a row
- * are in flight, then two; a vector alone, whose nine additions wait for one another, took twice as long, and two rows of four vectors with their taps
- * written out took as long: the engine loads all of them first, and has no registers for them.
+ * p is a plane of x within a border. A vector of columns goes down the plane with its nine taps in registers and the sums of the outputs that a row is
+ * in, so that a row is loaded once for all of them: a loop along rows, which loads a vector for each product, was bound by its loads. Beside a border
+ * of one row or column of zeros the plane is read where it lies; with a wider one it is laid out first.
+ * Bias and limits, where there are any, come after a column is summed, for there is no register left for them.
  *
  *   reads     x, `rows` rows of `columns` numbers of each plane; w, 9 numbers for each of O planes; bias[0 .. O-1]; the border, around `inside`
  *   writes    inside[0 .. rows-1][0 .. columns-1], rows `pitch` bytes apart, which lies within `padded`; y, planes `yPlane` bytes apart
- *   rounding  nine products are added in order, then the bias
+ *   rounding  the three products of a row are added in order, then the rows, then the bias
  */
 // @ts-ignore: decorator
 @inline
 function triples<T>(
-  stride: usize, x: usize, xPlane: usize, xRow: usize, rows: i32, columns: usize, inside: usize, padded: usize, pitch: usize,
+  stride: usize, x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize,
   w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: T, high: T,
 ): void {
   const size: usize = sizeof<T>();
   const lanes: i32 = sizeof<T>() == 4 ? 4 : 2;
+  const H = (R - 1) * <i32>stride + 3, N = (M - 1) * <i32>stride + 3;
+  let top = <i32>((inside - padded) / pitch), left = <i32>((inside - padded) % pitch / size);
+  let below = H - top - rows, right = N - left - columns;
+  const wide = top > 1 || below > 1 || left > 1 || right > 1;
+  const zeros = top > 0 ? padded : padded + <usize>(H - 1) * pitch;
   const line = <usize>M * size;
-  const least = v128.splat<T>(low), most = v128.splat<T>(high);
+  if (wide) top = below = left = right = 0;
+  const limited = low > -Infinity || high < Infinity;
   let same = 0;
   for (let o = 0; o < O; o++, w += 9 * size, bias += size, y += yPlane) {
     if (same == 0) {
-      layOut(x, xRow, inside, pitch, rows, columns * size);
-      x += xPlane;
+      if (o > 0) x += xPlane;
+      if (wide) layOut(x, xRow, inside, pitch, rows, columns * size);
       same = each;
     }
     same--;
-    const shift = splat<T>(bias);
-    let p = padded;
-    let q = y;
-    for (let n = 0; n < R; n++, p += stride * pitch, q += line) {
-      let m = 0;
-      // The last block ends flush with the row and computes some outputs again.
-      if (stride == 1 && M >= 2 * lanes) {
-        for (; m + 7 * lanes <= M; m += 7 * lanes) seven<T>(p + <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size);
-        while (m < M) {
-          m = min<i32>(m, M - 2 * lanes);
-          pair<T>(p + <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size);
-          m += 2 * lanes;
-        }
-      } else if (M >= lanes) {
-        while (m < M) {
-          m = min<i32>(m, M - lanes);
-          const at = p + stride * <usize>m * size;
-          let sum = three<T>(stride, at, w, v128.splat<T>(<T>0));
-          sum = three<T>(stride, at + pitch, w + 3 * size, sum);
-          sum = three<T>(stride, at + 2 * pitch, w + 6 * size, sum);
-          deliver<T>(sum, shift, least, most, q + <usize>m * size);
-          m += lanes;
-        }
-      } else for (; m < M; m++) single<T>(p + stride * <usize>m * size, pitch, w, shift, least, most, q + <usize>m * size);
+    const step = wide ? pitch : xRow;
+    const plane = (wide ? padded : x) - <usize>left * size;
+    let m = 0;
+    while (true) {
+      const from = plane + <usize>m * stride * size;
+      const a = top > 0 ? zeros : from, b = top > 0 ? from : from + step, z = below > 0 ? zeros : b + <usize>(H - 2) * step;
+      const to = y + <usize>m * size;
+      const before = left > 0 && m == 0, after = right > 0 && m == M - lanes;
+      // Shifting costs a third, and a loop without it half a kilobyte: float64 always shifts.
+      if (size == 8 || before || after) column<T>(stride, a, b, step, z, w, to, line, R, true, before, after);
+      else column<T>(stride, a, b, step, z, w, to, line, R, false, false, false);
+      if (limited || load<T>(bias) != 0) finish<T>(to, line, R, bias, low, high);
+      if (m == M - lanes) break;
+      // The last vector ends flush with the rows and computes some outputs again.
+      m = min<i32>(m + lanes, M - lanes);
     }
   }
+}
+
+/**
+ * A vector of outputs of each row. The windows go down from row a, rows `step` bytes apart from b on, and row z; where a column on one side is border,
+ * the numbers beside it are loaded and moved.
+ */
+// @ts-ignore: decorator
+@inline
+function column<T>(stride: usize, a: usize, b: usize, step: usize, z: usize, w: usize, y: usize, line: usize, R: i32, edge: bool, before: bool, after: bool): void {
+  const size: usize = sizeof<T>();
+  const second: usize = stride == 1 ? size : 16;
+  let start: usize = 0, end: usize = stride == 1 ? 2 * size : size == 4 ? 20 : 24;
+  let left = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), right = left;
+  if (edge && before) {
+    start = size;
+    left = size == 4 ? i8x16(-1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) : i8x16(-1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7);
+  }
+  if (edge && after) {
+    end -= size;
+    right = size == 4 ? i8x16(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1) : i8x16(8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1);
+  }
+  const w00 = splat<T>(w), w01 = splat<T>(w + size), w02 = splat<T>(w + 2 * size);
+  const w10 = splat<T>(w + 3 * size), w11 = splat<T>(w + 4 * size), w12 = splat<T>(w + 5 * size);
+  const w20 = splat<T>(w + 6 * size), w21 = splat<T>(w + 7 * size), w22 = splat<T>(w + 8 * size);
+  let p = moved(edge, v128.load(a + start), left), q = v128.load(a + second), r = moved(edge, v128.load(a + end), right);
+  let x0 = tap0<T>(stride, p, q), x1 = tap1<T>(stride, p, q), x2 = tap2<T>(stride, a, q, r);
+  let s0 = three<T>(w00, x0, w01, x1, w02, x2), s1 = s0;
+  if (stride == 1) {
+    p = moved(edge, v128.load(b + start), left), q = v128.load(b + second), r = moved(edge, v128.load(b + end), right);
+    x0 = tap0<T>(stride, p, q), x1 = tap1<T>(stride, p, q), x2 = tap2<T>(stride, b, q, r);
+    s1 = v128.add<T>(s0, three<T>(w10, x0, w11, x1, w12, x2));
+    s0 = three<T>(w00, x0, w01, x1, w02, x2);
+    b += step;
+  }
+  const windows = stride == 1 ? R - 1 : R;
+  for (let n = 0; n < windows; n++, y += line, b += step) {
+    let at = b;
+    if (stride == 2) {
+      p = moved(edge, v128.load(b + start), left), q = v128.load(b + second), r = moved(edge, v128.load(b + end), right);
+      x0 = tap0<T>(stride, p, q), x1 = tap1<T>(stride, p, q), x2 = tap2<T>(stride, b, q, r);
+      s1 = v128.add<T>(s0, three<T>(w10, x0, w11, x1, w12, x2));
+      b += step;
+      at = n == R - 1 ? z : b;
+    }
+    p = moved(edge, v128.load(at + start), left), q = v128.load(at + second), r = moved(edge, v128.load(at + end), right);
+    x0 = tap0<T>(stride, p, q), x1 = tap1<T>(stride, p, q), x2 = tap2<T>(stride, at, q, r);
+    v128.store(y, v128.add<T>(s1, three<T>(w20, x0, w21, x1, w22, x2)));
+    if (stride == 1) s1 = v128.add<T>(s0, three<T>(w10, x0, w11, x1, w12, x2));
+    s0 = three<T>(w00, x0, w01, x1, w02, x2);
+  }
+  if (stride == 1) {
+    p = moved(edge, v128.load(z + start), left), q = v128.load(z + second), r = moved(edge, v128.load(z + end), right);
+    v128.store(y, v128.add<T>(s1, three<T>(w20, p, w21, q, w22, r)));
+  }
+}
+
+/** Adds the bias to a column of vectors, and keeps them within the limits. */
+function finish<T>(y: usize, line: usize, R: i32, bias: usize, low: T, high: T): void {
+  const shift = splat<T>(bias), least = v128.splat<T>(low), most = v128.splat<T>(high);
+  for (; R > 0; R--, y += line) v128.store(y, v128.pmin<T>(v128.pmax<T>(v128.add<T>(v128.load(y), shift), least), most));
+}
+
+/** Numbers moved, and 0 where there is none; away from edges they are not. */
+// @ts-ignore: decorator
+@inline
+function moved(edge: bool, x: v128, control: v128): v128 {
+  return edge ? v128.swizzle(x, control) : x;
+}
+
+/** Of a row of windows the numbers that the first tap meets. */
+// @ts-ignore: decorator
+@inline
+function tap0<T>(stride: usize, p: v128, q: v128): v128 {
+  return stride == 1 ? p : sizeof<T>() == 4 ? v128.shuffle<f32>(p, q, 0, 2, 4, 6) : v128.shuffle<f64>(p, q, 0, 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function tap1<T>(stride: usize, p: v128, q: v128): v128 {
+  return stride == 1 ? q : sizeof<T>() == 4 ? v128.shuffle<f32>(p, q, 1, 3, 5, 7) : v128.shuffle<f64>(p, q, 1, 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function tap2<T>(stride: usize, at: usize, q: v128, r: v128): v128 {
+  return stride == 1 ? r : sizeof<T>() == 4 ? v128.shuffle<f32>(v128.load(at, 8), r, 0, 2, 5, 7) : v128.shuffle<f64>(q, r, 0, 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function three<T>(w0: v128, x0: v128, w1: v128, x1: v128, w2: v128, x2: v128): v128 {
+  return madd<T>(w2, x2, madd<T>(w1, x1, v128.mul<T>(w0, x0)));
 }
 
 function layOut(x: usize, xRow: usize, y: usize, pitch: usize, rows: i32, bytes: usize): void {
@@ -67,90 +157,7 @@ function layOut(x: usize, xRow: usize, y: usize, pitch: usize, rows: i32, bytes:
   }
 }
 
-/** A row of seven vectors of outputs. */
-// @ts-ignore: decorator
-@inline
-function seven<T>(x: usize, pitch: usize, w: usize, shift: v128, least: v128, most: v128, y: usize): void {
-  const size: usize = sizeof<T>();
-  let s0 = v128.splat<T>(<T>0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0;
-  for (const end = w + 9 * size; w < end; x += pitch - 3 * size) {
-    for (const last = w + 3 * size; w < last; w += size, x += size) {
-      const wk = splat<T>(w);
-      s0 = madd<T>(wk, v128.load(x), s0);
-      s1 = madd<T>(wk, v128.load(x, 16), s1);
-      s2 = madd<T>(wk, v128.load(x, 32), s2);
-      s3 = madd<T>(wk, v128.load(x, 48), s3);
-      s4 = madd<T>(wk, v128.load(x, 64), s4);
-      s5 = madd<T>(wk, v128.load(x, 80), s5);
-      s6 = madd<T>(wk, v128.load(x, 96), s6);
-    }
-  }
-  deliver<T>(s0, shift, least, most, y);
-  deliver<T>(s1, shift, least, most, y + 16);
-  deliver<T>(s2, shift, least, most, y + 32);
-  deliver<T>(s3, shift, least, most, y + 48);
-  deliver<T>(s4, shift, least, most, y + 64);
-  deliver<T>(s5, shift, least, most, y + 80);
-  deliver<T>(s6, shift, least, most, y + 96);
-}
-
-/** A row of two. */
-// @ts-ignore: decorator
-@inline
-function pair<T>(x: usize, pitch: usize, w: usize, shift: v128, least: v128, most: v128, y: usize): void {
-  const size: usize = sizeof<T>();
-  let s0 = v128.splat<T>(<T>0), s1 = s0;
-  for (const end = w + 9 * size; w < end; x += pitch - 3 * size) {
-    for (const last = w + 3 * size; w < last; w += size, x += size) {
-      const wk = splat<T>(w);
-      s0 = madd<T>(wk, v128.load(x), s0);
-      s1 = madd<T>(wk, v128.load(x, 16), s1);
-    }
-  }
-  deliver<T>(s0, shift, least, most, y);
-  deliver<T>(s1, shift, least, most, y + 16);
-}
-
-/** The products of a row of taps with the samples from p on, added to a sum. */
-// @ts-ignore: decorator
-@inline
-function three<T>(stride: usize, p: usize, w: usize, sum: v128): v128 {
-  const size: usize = sizeof<T>();
-  const w0 = splat<T>(w), w1 = splat<T>(w + size), w2 = splat<T>(w + 2 * size);
-  if (stride == 1) return madd<T>(w2, v128.load(p + 2 * size), madd<T>(w1, v128.load(p + size), madd<T>(w0, v128.load(p), sum)));
-  // No sample is loaded that no window meets.
-  const a = v128.load(p), b = v128.load(p, 16);
-  if (size == 4) {
-    const c = v128.load(p, 8), d = v128.load(p, 20);
-    sum = madd<T>(w0, v128.shuffle<f32>(a, b, 0, 2, 4, 6), sum);
-    sum = madd<T>(w1, v128.shuffle<f32>(a, b, 1, 3, 5, 7), sum);
-    return madd<T>(w2, v128.shuffle<f32>(c, d, 0, 2, 5, 7), sum);
-  }
-  const d = v128.load(p, 24);
-  sum = madd<T>(w0, v128.shuffle<f64>(a, b, 0, 2), sum);
-  sum = madd<T>(w1, v128.shuffle<f64>(a, b, 1, 3), sum);
-  return madd<T>(w2, v128.shuffle<f64>(b, d, 0, 3), sum);
-}
-
-/** One output: the same operations in every lane, so that the rounding is the same. */
-// @ts-ignore: decorator
-@inline
-function single<T>(p: usize, pitch: usize, w: usize, shift: v128, least: v128, most: v128, y: usize): void {
-  const size: usize = sizeof<T>();
-  let sum = v128.splat<T>(<T>0);
-  for (const end = w + 9 * size; w < end; p += pitch - 3 * size) {
-    for (const last = w + 3 * size; w < last; w += size, p += size) sum = madd<T>(splat<T>(w), splat<T>(p), sum);
-  }
-  store<T>(y, v128.extract_lane<T>(v128.pmin<T>(v128.pmax<T>(v128.add<T>(sum, shift), least), most), 0));
-}
-
-// @ts-ignore: decorator
-@inline
-function deliver<T>(sum: v128, shift: v128, least: v128, most: v128, y: usize): void {
-  v128.store(y, v128.pmin<T>(v128.pmax<T>(v128.add<T>(sum, shift), least), most));
-}
-
-export function triples_f32(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: usize, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f32, high: f32): void { triples<f32>(1, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
-export function triples_f64(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: usize, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f64, high: f64): void { triples<f64>(1, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
-export function triples_halves_f32(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: usize, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f32, high: f32): void { triples<f32>(2, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
-export function triples_halves_f64(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: usize, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f64, high: f64): void { triples<f64>(2, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
+export function triples_f32(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f32, high: f32): void { triples<f32>(1, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
+export function triples_f64(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f64, high: f64): void { triples<f64>(1, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
+export function triples_halves_f32(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f32, high: f32): void { triples<f32>(2, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }
+export function triples_halves_f64(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f64, high: f64): void { triples<f64>(2, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }

@@ -26,6 +26,12 @@ describe("conv1d, conv2d and conv3d equal the definition", () => {
       expect(mismatchOf(given, dice, accuracy, { outputs: 0, unusual: 0 }, "with non-finite samples"), JSON.stringify(given)).toBeNull();
     }
   });
+
+  test.each([[1, [150, 9]], [2, [150, 9]], [1, [5, 400]], [2, [5, 900]]] as const)("with single channels and stride %i, of %o", (stride, input) => {
+    const given: ConvCase = { batch: 1, channels: 3, outputs: 6, groups: 3, input: [...input], kernel: [3, 3], stride: [stride, stride], dilation: [1, 1], pads: [[1, 1], [1, 1]], paddingMode: "zeros" };
+    const dice = new Random(54);
+    for (let turn = 0; turn < 8; turn++) expect(mismatchOf(given, dice, "auto", { outputs: 0, unusual: 0 }, "with non-finite samples")).toBeNull();
+  });
 });
 
 const sample = (shape: readonly number[], seed: number): NdArray => new NdArray(Float32Array.from(new Random(seed).numbers(sizeOf(shape))), [...shape]);

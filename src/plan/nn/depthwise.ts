@@ -28,10 +28,17 @@ export function fitsDepthwise({ channels, groups }: ConvolutionSizes): boolean {
   return channels === groups;
 }
 
-/** Whether a kernel for 3×3 taps does it, from planes to planes as they lie. */
-function fitsTriples({ kernel, stride, dilation, border }: ConvolutionSizes): boolean {
+/** Rows of outputs that the kernel for 3×3 taps goes down at a time: what it meets then stays near, until it comes to the columns beside. */
+const ROWS = 64;
+/** Longer rows of an image, in bytes, are far apart in few lines of the cache; they go by the kernel of rows, but for every second one. */
+const LONGEST = 1536;
+
+/** Whether a kernel for 3×3 taps does it, from planes to planes as they lie: rows of outputs are then a vector long at least. */
+function fitsTriples({ kernel, stride, dilation, border, input, precision }: ConvolutionSizes, output: readonly number[]): boolean {
+  const size = bytesOf(precision);
   const plain = kernel.every((K) => K === 3) && dilation.every((step) => step === 1) && border === "constant";
-  return kernel.length === 2 && plain && stride[0] <= 2 && stride[0] === stride[1];
+  const strided = stride[0] === stride[1] && (stride[0] === 2 || (stride[0] === 1 && input[1] * size <= LONGEST));
+  return kernel.length === 2 && plain && strided && output[1] * size >= 16;
 }
 
 /**
@@ -57,10 +64,11 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
     const place = index.reduce((at, k, axis) => at + k * weight.taps[axis], weight.offset);
     for (let o = 0; o < outputs; o++) view[weights / size + o * taps + tap] = weight.data[place + Math.floor(o / made) * weight.group + (o % made) * weight.output];
   }
+  const triples = fitsTriples(convolution, output);
   const depthwise: Depthwise = {
     sizes, convolution, staging, taps, offsets, weights,
     bias: allocate(outputs * size),
-    padded: allocate(fitsTriples(convolution) ? reachOf(convolution, 0, band) * reachOf(convolution, 1, output[1]) * size : 0),
+    padded: allocate(triples ? reachOf(convolution, 0, Math.min(ROWS, band)) * reachOf(convolution, 1, output[1]) * size : 0),
     results: allocate(sizeOf(staging.sizes.extent) * size),
   };
   for (let o = 0; o < outputs; o++) viewOf(precision)[depthwise.bias / size + o] = bias ? bias.data[bias.offset + o * bias.stride[0]] : 0;
@@ -68,8 +76,10 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
     channels, outputs, input, output, precision, staging, turns: output[0], turn: 1, band,
     needs: (first, turns) => ({ first: first * convolution.stride[0], count: reachOf(convolution, 0, turns) }),
     run(rows, first, turns, to, clamp) {
-      if (fitsTriples(convolution) && rows.order === "planes" && to.order === "planes") runTriples(depthwise, rows, first, turns, to, clamp);
-      else run(depthwise, rows, first, turns, to, clamp);
+      if (!triples || rows.order !== "planes" || to.order !== "planes") return run(depthwise, rows, first, turns, to, clamp);
+      for (let done = 0; done < turns; done += ROWS) {
+        runTriples(depthwise, rows, first + done, Math.min(ROWS, turns - done), { ...to, pointer: to.pointer + done * output[1] * size }, clamp);
+      }
     },
   };
 }
