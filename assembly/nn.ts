@@ -1,6 +1,7 @@
 /** The module of the layers of networks. */
 export * from "./gemm/gather";
 export * from "./gemm/finish";
+export * from "./gemm/pixels";
 export * from "./layout/transpose";
 export * from "./layout/copy";
 export * from "./layout/panel";

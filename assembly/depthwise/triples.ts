@@ -1,3 +1,4 @@
+import { copy_f32, copy_f64 } from "../layout/copy";
 import { madd, splat } from "../simd";
 
 /**
@@ -34,7 +35,10 @@ function triples<T>(
   for (let o = 0; o < O; o++, w += 9 * size, bias += size, y += yPlane) {
     if (same == 0) {
       if (o > 0) x += xPlane;
-      if (wide) layOut(x, xRow, inside, pitch, rows, columns * size);
+      if (wide) {
+        if (size == 4) copy_f32(x, xRow, inside, pitch, rows, columns);
+        else copy_f64(x, xRow, inside, pitch, rows, columns);
+      }
       same = each;
     }
     same--;
@@ -147,14 +151,6 @@ function tap2<T>(stride: usize, at: usize, q: v128, r: v128): v128 {
 @inline
 function three<T>(w0: v128, x0: v128, w1: v128, x1: v128, w2: v128, x2: v128): v128 {
   return madd<T>(w2, x2, madd<T>(w1, x1, v128.mul<T>(w0, x0)));
-}
-
-function layOut(x: usize, xRow: usize, y: usize, pitch: usize, rows: i32, bytes: usize): void {
-  for (let i = 0; i < rows; i++, x += xRow, y += pitch) {
-    let at: usize = 0;
-    for (; at + 16 <= bytes; at += 16) v128.store(y + at, v128.load(x + at));
-    for (; at < bytes; at += 4) store<i32>(y + at, load<i32>(x + at));
-  }
 }
 
 export function triples_f32(x: usize, xPlane: usize, xRow: usize, rows: i32, columns: i32, inside: usize, padded: usize, pitch: usize, w: usize, bias: usize, y: usize, yPlane: usize, O: i32, each: i32, R: i32, M: i32, low: f32, high: f32): void { triples<f32>(1, x, xPlane, xRow, rows, columns, inside, padded, pitch, w, bias, y, yPlane, O, each, R, M, low, high); }

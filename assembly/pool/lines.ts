@@ -9,7 +9,7 @@ import { combine, MAX, MAX_NAN, nothing, single, storeSingle, SUM } from "./comb
  *   writes    y[r][0 .. O-1], one row after another; must not overlap x
  *   rounding  sums add in order k = 0, 1, …
  *
- * Strides 1 and 2, which nearly all pools have, go four (f64: two) outputs at a time; with 2, the even ones of two vectors are taken.
+ * Strides 1 and 2, which nearly all pools have, go four (f64: two) outputs at a time, unless there is a NaN; with 2, the even ones of two vectors are taken.
  */
 // @ts-ignore: decorator
 @inline
@@ -18,7 +18,7 @@ function poolLines<T>(way: i32, x: usize, y: usize, R: usize, xPitch: usize, O: 
   for (; R > 0; R--, x += xPitch) {
     const end = y + bytes;
     let q = x;
-    if (bytes >= 16 && stride <= 2 * sizeof<T>()) {
+    if (way != MAX_NAN && bytes >= 16 && stride <= 2 * sizeof<T>()) {
       const twice = stride > sizeof<T>();
       while (true) {
         v128.store(y, twice ? everySecond<T>(way, q, dilation, K) : everyOne<T>(way, q, dilation, K));

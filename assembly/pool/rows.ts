@@ -21,8 +21,8 @@ function poolRows<T>(way: i32, x: usize, windows: usize, y: usize, O: usize, N: 
       const end = y + bytes;
       let q = x + <usize>load<i32>(w);
       let to = y;
-      // The last block ends flush with the row and computes some outputs again.
-      if (bytes >= 64) {
+      // The last block ends flush with the row and computes some outputs again. Only what networks do most goes four vectors at a time.
+      if (bytes >= 64 && way != MAX_NAN && sizeof<T>() == 4) {
         while (true) {
           fourVectors<T>(way, q, to, count, step);
           if (to == end - 64) break;

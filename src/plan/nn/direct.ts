@@ -76,13 +76,13 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
 /** Makes sums over windows ready, `band` turns at a time. */
 export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
   const direct = prepareDirect(sizes, weight, bias, band, allocate);
-  const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, weight, allocate) : null;
+  const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, direct.parts[0].weights, direct.bias, allocate) : null;
   return {
     ...sizes, ...turnsOf(sizes), band,
     staging: direct.staging,
     needs: (first, turns) => stagedFor(direct, first, turns),
     run(rows, first, turns, to, clamp) {
-      if (pointwise && rows.order === "planes" && to.order === "planes") runPointwise(pointwise, direct.bias, rows, first, turns, to, clamp);
+      if (pointwise && rows.order === "planes" && to.order === "planes") runPointwise(pointwise, rows, first, turns, to, clamp);
       else runDirect(direct, rows, first, turns, to, clamp);
     },
   };

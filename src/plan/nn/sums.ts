@@ -9,7 +9,7 @@ import { PANEL, panelsOf } from "./panels.js";
 import type { Order } from "./staging.js";
 
 /** Products that are added before their sum is added to the ones before: rounding grows with a block, not with all of them. With 256, twice as many outputs were off by more than 1.5·ε·Σ|x·w|. */
-const BLOCK = 64;
+export const BLOCK = 64;
 
 /** Samples one after another, `step` bytes apart, that meet one row of the weights each. */
 export interface Run {
