@@ -1,16 +1,16 @@
 /**
  * A row of a correlation of bytes in integers, from rows whose neighbouring pixels lie side by side (couple.ts):
  *
- *     a[n] = start + Σ_r Σ_t dot(taps[r,t], x[r, n/2 + t]),    y[n] = ⌊a[n] / 2^(16 + shift)⌋, saturated
+ *     a[n] = start + Σ_r Σ_t dot(taps[r,t], x[r, n/2 + t]),    y[n] = ⌊a[n] / 2^(16 + shift)⌋, saturated; shift is 0 or 6
  *
  * A pair that is loaded meets a tap for the even pixel that begins with it, and one for the odd pixel after that. What counts is how many
  * instructions an output takes, and that no call makes the loop spill: sums that end in the upper halves of their lanes are joined by one shift
  * and one blend for eight outputs, and those in doubt are marked without a branch. 3×3 taps took 0.34 ns an output, by pairs of rows (dots.ts) 0.5 (Node 20).
  *
  *   reads     rows of pairs, `pitch` bytes apart, at x; at `sums` the bytes from pair to pair of one channel, the bytes of a row of taps' pairs,
- *             outputs of a block, shift, start, limit, whether outputs have to be put in order, the end of the taps (i32); for both vectors of a block's
- *             outputs where in the first and in the second as summed they come from (u8 × 64); where those belong (u8 × 32); taps of all
- *             rows (i16 × 2 for even, i16 × 2 for odd pixels)
+ *             outputs of a block, shift, start, limit, whether outputs stand in order (0), out of order within a vector (1) or beyond it (2), the end
+ *             of the taps (i32); for both vectors of a block's outputs where in the first and in the second as summed they come from (u8 × 64);
+ *             where those belong (u8 × 32); taps of all rows (i16 × 2 for even, i16 × 2 for odd pixels)
  *   writes    y[0 .. N-1]; spare[0 .. N+62], what would stand beyond the row; marks, a block of outputs in eight bytes; to `list` (u32) at + n
  *             for outputs whose remainder, in 65536ths, is at most limit
  *   rounding  none: start holds a half and the error that weights may have
@@ -18,7 +18,7 @@
  */
 export function coupled_u8(x: usize, pitch: usize, sums: usize, y: usize, spare: usize, N: usize, marks: usize, at: u32, list: usize): usize {
   const step = <usize>load<i32>(sums), width = <usize>load<i32>(sums, 4), block = <usize>load<i32>(sums, 8);
-  const shift = load<i32>(sums, 12);
+  const shifted = load<i32>(sums, 12);
   const mixed = load<i32>(sums, 24);
   const end = <usize>load<i32>(sums, 28);
   let mark = marks;
@@ -45,23 +45,32 @@ export function coupled_u8(x: usize, pitch: usize, sums: usize, y: usize, spare:
         o3 = i32x4.add(o3, i32x4.dot_i16x8_s(v, odd));
       }
     }
-    e0 = i32x4.shr_s(e0, shift);
-    o0 = i32x4.shr_s(o0, shift);
-    e1 = i32x4.shr_s(e1, shift);
-    o1 = i32x4.shr_s(o1, shift);
+    // a shift that is a constant takes one instruction, and one that is not four
+    if (shifted) {
+      e0 = i32x4.shr_s(e0, 6);
+      o0 = i32x4.shr_s(o0, 6);
+      e1 = i32x4.shr_s(e1, 6);
+      o1 = i32x4.shr_s(o1, 6);
+    }
     const limit = v128.load16_splat(sums, 20);
     const low = doubtful(e0, o0, e1, o1, limit);
     let first = bytes(e0, o0, e1, o1);
-    e2 = i32x4.shr_s(e2, shift);
-    o2 = i32x4.shr_s(o2, shift);
-    e3 = i32x4.shr_s(e3, shift);
-    o3 = i32x4.shr_s(o3, shift);
+    if (shifted) {
+      e2 = i32x4.shr_s(e2, 6);
+      o2 = i32x4.shr_s(o2, 6);
+      e3 = i32x4.shr_s(e3, 6);
+      o3 = i32x4.shr_s(o3, 6);
+    }
     const high = doubtful(e2, o2, e3, o3, limit);
     let second = bytes(e2, o2, e3, o3);
     if (mixed) {
-      const summed = first;
-      first = v128.or(i8x16.swizzle(summed, v128.load(sums, 32)), i8x16.swizzle(second, v128.load(sums, 48)));
-      second = v128.or(i8x16.swizzle(summed, v128.load(sums, 64)), i8x16.swizzle(second, v128.load(sums, 80)));
+      const summed = first, other = second;
+      first = i8x16.swizzle(first, v128.load(sums, 32));
+      second = i8x16.swizzle(second, v128.load(sums, 80));
+      if (mixed > 1) {
+        first = v128.or(first, i8x16.swizzle(other, v128.load(sums, 48)));
+        second = v128.or(second, i8x16.swizzle(summed, v128.load(sums, 64)));
+      }
     }
     const to = (n + 32 <= N ? y : spare) + n;
     v128.store(to, first);

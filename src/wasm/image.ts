@@ -53,6 +53,18 @@ interface Coupling {
   coupled(x: number, pitch: number, sums: number, y: number, spare: number, N: number, marks: number, at: number, list: number): number;
 }
 
+interface Squares {
+  /** Four rows of N ≥ 4 outputs, yStep bytes apart, of 3 × 3 taps over rows xStep bytes apart; assembly/image/square.ts states the sum. */
+  square(x: number, xStep: number, w: number, y: number, yStep: number, N: number): void;
+}
+
+/** Sums of bytes in doubt by weights of two digits; returns how many are in doubt still. assembly/image/digits.ts states the sum. */
+interface Digits {
+  digits(
+    x: number, pitch: number, groups: number, end: number, start: bigint, bits: bigint, limit: bigint, y: number, width: number, list: number, count: number,
+  ): number;
+}
+
 /** One channel of a row to floats that follow one another, and back; assembly/image/gather.ts. */
 interface Channels {
   gather(x: number, step: number, y: number, N: number): void;
@@ -73,11 +85,11 @@ interface Small {
 
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Coupling;
+  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Coupling & Digits;
   readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
   readonly i16: Small & Resolving & Pairing & Dotting;
   readonly i32: Narrowing;
-  readonly f32: Rows & Channels & Offsetting;
+  readonly f32: Rows & Channels & Offsetting & Squares;
   readonly f64: Rows & Channels & Resolving & Offsetting;
 }
 

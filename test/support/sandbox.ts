@@ -12,7 +12,7 @@ const GAP = 64;
 
 /** A module of build/ on a memory of its own, where every byte that a kernel may not write is watched. */
 export class Sandbox {
-  readonly #kernels: Record<string, (...values: number[]) => number>;
+  readonly #kernels: Record<string, (...values: (number | bigint)[]) => number>;
   readonly #memory: WebAssembly.Memory;
   #top = GAP;
   #outputs: [start: number, end: number][] = [];
@@ -20,7 +20,7 @@ export class Sandbox {
   constructor(module: string, variant: "simd" | "relaxed" = "simd", pages = 32) {
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: 65536 });
     const instance = new WebAssembly.Instance(compiled(module, variant), { env: { memory: this.#memory } });
-    this.#kernels = instance.exports as Record<string, (...values: number[]) => number>;
+    this.#kernels = instance.exports as Record<string, (...values: (number | bigint)[]) => number>;
     this.reset();
   }
 
@@ -58,7 +58,7 @@ export class Sandbox {
   }
 
   /** Calls a kernel, and returns what it returns. Throws if it wrote a byte outside the outputs, inputs included. */
-  run(kernel: string, ...values: number[]): number {
+  run(kernel: string, ...values: (number | bigint)[]): number {
     const bytes = new Uint8Array(this.#memory.buffer, 0, this.#top + GAP);
     const before = bytes.slice();
     const result = this.#kernels[kernel](...values);

@@ -1,14 +1,15 @@
 import { imageKernels } from "../../wasm/image.js";
 import { i32, u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
-import { fitOf, LARGEST_WEIGHT, MOST_DOUBT, MOST_SHIFT, roundedWeights } from "./fixed.js";
+import { fitOf, LARGEST_WEIGHT, MOST_DOUBT, roundedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
 import type { StripPass } from "./strips.js";
 import { cutWeights, isExact } from "./weights.js";
 
-/** Bits below the point of sums, at least: what is above them is the upper half of a lane. */
+/** Bits below the point of sums: what is above the fewest is the upper half of a lane. More of them make fewer outputs doubtful, and take a shift. */
 const LEAST_BITS = 16;
+const MOST_BITS = 22;
 /** Bytes times up to this are integers of 16 bits. */
 const LARGEST_FACTOR = 128;
 /** Channels of which a vector of bytes holds two pixels. */
@@ -19,7 +20,7 @@ const BEYOND = 64;
 /** Weights as integers of 16 bits, and how sums of bytes with them are rounded. */
 export interface CoupledWeights {
   readonly integers: Int32Array;
-  /** What bytes are multiplied by, so that sums have sixteen bits below the point, or more by `shift`. */
+  /** What bytes are multiplied by, so that sums have sixteen bits below the point, or more by `shift`, 0 or 6. */
   readonly factor: number;
   readonly shift: number;
   /** What sums start from: the delta, a half, and the error that the weights may have. */
@@ -28,12 +29,21 @@ export interface CoupledWeights {
   readonly limit: number;
 }
 
+/** What was found, since a recipe and its tables ask for the same. */
+const found = new WeakMap<DenseRequest, CoupledWeights | null>();
+
 /** The weights as the integers that leave the fewest outputs in doubt; null where they do not fit, or leave too many. */
 export function coupledWeights(request: DenseRequest): CoupledWeights | null {
+  let fixed = found.get(request);
+  if (fixed === undefined) found.set(request, (fixed = coupledIntegers(request)));
+  return fixed;
+}
+
+function coupledIntegers(request: DenseRequest): CoupledWeights | null {
   const { source, depth, channels, weights } = request;
   if (!isExact(request) || source !== "u8" || depth !== "u8" || channels > MOST_CHANNELS) return null;
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-  for (let bits = MOST_SHIFT; bits >= LEAST_BITS; bits--) {
+  for (const bits of [MOST_BITS, LEAST_BITS]) {
     // the finest integers are those of the least factor, but some that are coarser lie nearer to the weights
     const least = Math.max(1, Math.ceil((largest * 2 ** bits) / LARGEST_WEIGHT));
     let best: ReturnType<typeof fitOf> = null;
@@ -74,11 +84,13 @@ export function coupledPass(request: DenseRequest, fixed: CoupledWeights, pitch:
   const far = coupledPitch(request);
   const room = allocate((strip + window.height - 1) * far + BEYOND);
   const unit = 2 * channels * Math.floor(16 / (2 * channels));
-  const order = allocate(32);
-  u8.fill(255, order, order + 32);
-  for (let to = 0; to < unit; to++) {
-    const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
-    u8[order + 2 * to] = first + (within % 2) * channels + (within >> 1);
+  const order = channels === 1 ? 0 : allocate(32);
+  if (order > 0) {
+    u8.fill(255, order, order + 32);
+    for (let to = 0; to < unit; to++) {
+      const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
+      u8[order + 2 * to] = first + (within % 2) * channels + (within >> 1);
+    }
   }
   const sums = sumsOf(request, fixed, allocate);
   const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
@@ -106,7 +118,7 @@ function sumsOf({ window, channels }: DenseRequest, { integers, shift, start, li
   const sums = allocate(size);
   const step = 4 * channels;
   const block = 2 * channels * Math.floor(16 / channels);
-  i32.set([step, inRow * step, block, shift, start, limit, channels === 1 ? 0 : 1, sums + size], sums >>> 2);
+  i32.set([step, inRow * step, block, shift, start, limit, channels === 1 ? 0 : block === 32 ? 1 : 2, sums + size], sums >>> 2);
   u8.fill(255, sums + 32, sums + tables);
   for (let to = 0; to < block; to++) {
     const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];

@@ -38,8 +38,28 @@ export function prepareSums(request: DenseRequest, type: "f32" | "f64", pitch: n
 }
 
 /** Computes rows of sums at y, one after another, from padded rows at x. */
-export function sumRows({ type, kernels, request, pitch, offsets, weights }: FloatSums, x: number, y: number, rows: number): void {
-  const { window, delta } = request;
+export function sumRows(sums: FloatSums, x: number, y: number, rows: number): void {
+  const { type, request } = sums;
+  const { window, channels, delta } = request;
+  const length = rowLength(request);
+  if (type === "f32" && window.height === 3 && window.width === 3 && channels === 1 && rows >= 4 && length >= 4) sumFours(sums, x, y, rows);
+  else sumPairs(sums, x, y, rows);
+  if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+}
+
+/** Four rows at a time; the last four end with the strip and compute some again. */
+function sumFours({ request, pitch, weights }: FloatSums, x: number, y: number, rows: number): void {
+  const { square } = imageKernels().f32;
+  const length = rowLength(request);
+  const step = length * 4;
+  for (let row = 0; row < rows; row += 4) {
+    const first = Math.min(row, rows - 4);
+    square(x + first * pitch, pitch, weights, y + first * step, step, length);
+  }
+}
+
+function sumPairs({ type, kernels, request, pitch, offsets, weights }: FloatSums, x: number, y: number, rows: number): void {
+  const { window } = request;
   const size = type === "f32" ? 4 : 8;
   const length = rowLength(request);
   const taps = window.height * window.width;
@@ -56,7 +76,6 @@ export function sumRows({ type, kernels, request, pitch, offsets, weights }: Flo
       } else kernels.correlate(from, offsets, weights, to, count, taps);
     }
   }
-  if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
 }
 
 /** Whether every sample of a strip is finite, and their squares add up to a finite number. */

@@ -3,6 +3,7 @@ import { exactSum, roundedHalfEven } from "../../math/dyadic.js";
 import { imageKernels, type Resolving } from "../../wasm/image.js";
 import { f64, i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
+import { type Digits, prepareDigits } from "./digits.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { CutWeights } from "./weights.js";
 
@@ -17,6 +18,8 @@ export interface Resolution {
   readonly offsets: number;
   readonly high: number;
   readonly low: number;
+  /** Of bytes, what leaves few outputs to sums in float64. */
+  readonly digits: Digits | null;
 }
 
 type ResolvedType = "u8" | "u16" | "i16" | "f64";
@@ -34,17 +37,20 @@ export function prepareResolution(request: DenseRequest, cut: CutWeights, type: 
   const low = allocate(cut.low.length * 8);
   f64.set(cut.high, high / 8);
   f64.set(cut.low, low / 8);
-  return { request, cut, type, pitch, kernels: imageKernels()[type], offsets, high, low };
+  const digits = type === "u8" && request.depth === "u8" ? prepareDigits(request, pitch, allocate) : null;
+  return { request, cut, type, pitch, kernels: imageKernels()[type], offsets, high, low, digits };
 }
 
 /** Computes `count` outputs at y, those that are listed as they stand in rows one after another, exactly and rounded once. */
 export function resolve(resolution: Resolution, x: number, y: number, list: number, count: number): void {
-  const { request, cut, pitch, kernels, offsets, high, low } = resolution;
+  const { request, cut, pitch, kernels, offsets, high, low, digits } = resolution;
   const { depth, weights } = request;
   const [least, most] = rangeOf(depth)!;
+  const coarse = digits ? digits(x, y, list, count) : count;
+  if (coarse === 0) return;
   const left = kernels.resolve(
     x, pitch, offsets, high, low, weights.length, cut.restOfHigh, cut.rest,
-    y, rowLength(request), sizeOfSample(depth), least, most, list, count,
+    y, rowLength(request), sizeOfSample(depth), least, most, list, coarse,
   );
   if (left > 0) resolveInFull(resolution, x, y, list, left);
 }
