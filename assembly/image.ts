@@ -5,7 +5,7 @@ export { resolve_u8, resolve_u16, resolve_i16, resolve_f64 } from "./image/resol
 export { digits_u8 } from "./image/digits";
 export { offset_f32, offset_f64 } from "./image/offset";
 export { pairs_u8, pairs_u16, pairs_i16 } from "./image/pairs";
-export { dots_i16, dots_u16, dots_in_doubt_i16, dots_in_doubt_u16 } from "./image/dots";
+export { dots_i16, dots_u16 } from "./image/dots";
 export { couple_u8 } from "./image/couple";
 export { coupled_u8 } from "./image/coupled";
 export { gather_u8, gather_f32, gather_f64, scatter_f32, scatter_f64 } from "./image/gather";

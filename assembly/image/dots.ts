@@ -8,15 +8,15 @@
  *
  *   reads     x, T taps at `taps`: offset in bytes, even, odd (i32, i16 × 2, i16 × 2)
  *   writes    y0, y1  [0 .. N-1], N ≥ 16: the last sixteen end flush with the row and compute some again
- *   rounding  none before the end. "even": half to even, where the sums are exact; start holds 2^(shift−1) − 1.
- *             "doubt": start holds 2^(shift−1) and the error that weights may have; outputs whose remainder is at most `limit` are listed (u32),
+ *   rounding  none before the end. With a limit below 0 half to even, where the sums are exact; start holds 2^(shift−1) − 1.
+ *             Otherwise start holds 2^(shift−1) and the error that weights may have; outputs whose remainder is at most `limit` are listed (u32),
  *             as at0 + n and at1 + n
  *   returns   the end of the list
  */
 // @ts-ignore: decorator
 @inline
 function dots<R>(
-  x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, doubt: bool, limit: i32, at0: u32, at1: u32, list: usize,
+  x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize,
 ): usize {
   const tapsEnd = taps + T * 12;
   const from = i32x4.splat(start);
@@ -42,7 +42,7 @@ function dots<R>(
       a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, even));
       b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, odd));
     }
-    if (doubt) {
+    if (limit >= 0) {
       list = listed(a0, a1, a2, a3, shift, limit, at0 + <u32>n, list);
       list = listed(b0, b1, b2, b3, shift, limit, at1 + <u32>n, list);
       deliver<R>(y0 + n * sizeof<R>(), i32x4.shr_s(a0, shift), i32x4.shr_s(a1, shift), i32x4.shr_s(a2, shift), i32x4.shr_s(a3, shift));
@@ -96,18 +96,10 @@ function deliver<R>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
   }
 }
 
-export function dots_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32): void {
-  dots<i16>(x, taps, T, y0, y1, N, start, shift, false, 0, 0, 0, 0);
+export function dots_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
+  return dots<i16>(x, taps, T, y0, y1, N, start, shift, limit, at0, at1, list);
 }
 
-export function dots_u16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32): void {
-  dots<u16>(x, taps, T, y0, y1, N, start, shift, false, 0, 0, 0, 0);
-}
-
-export function dots_in_doubt_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
-  return dots<i16>(x, taps, T, y0, y1, N, start, shift, true, limit, at0, at1, list);
-}
-
-export function dots_in_doubt_u16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
-  return dots<u16>(x, taps, T, y0, y1, N, start, shift, true, limit, at0, at1, list);
+export function dots_u16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
+  return dots<u16>(x, taps, T, y0, y1, N, start, shift, limit, at0, at1, list);
 }

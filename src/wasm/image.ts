@@ -35,11 +35,9 @@ interface Pairing {
   pairs(a: number, b: number, y: number, N: number): void;
 }
 
-/** Two rows of outputs from such pairs, by the type of the outputs. */
+/** Two rows of outputs from such pairs, by the type of the outputs; returns the end of the list of those in doubt, of which there are none below a limit of 0. */
 export interface Dotting {
-  dots(x: number, taps: number, T: number, y0: number, y1: number, N: number, start: number, shift: number): void;
-  /** The same with outputs in doubt listed; returns the list's end. */
-  dots_in_doubt(
+  dots(
     x: number, taps: number, T: number, y0: number, y1: number, N: number, start: number, shift: number,
     limit: number, at0: number, at1: number, list: number,
   ): number;

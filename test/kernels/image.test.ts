@@ -125,7 +125,7 @@ describe.each(["u16", "i16"] as const)("dots into %s", (type) => {
       const x = sandbox.input(pairs, 4 * (N % 4));
       const taps = sandbox.input(words);
       const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
-      sandbox.run(`dots_${type}`, x, taps, T, y0, y1, N, 1000 + 2 ** (shift - 1) - 1, shift);
+      sandbox.run(`dots_${type}`, x, taps, T, y0, y1, N, 1000 + 2 ** (shift - 1) - 1, shift, -1, 0, 0, 0);
       for (const [row, y] of [["even", y0], ["odd", y1]] as const) {
         const expected = Array.from({ length: N }, (_, n) => clamp(even((1000 + sum(row, n)) / 2 ** shift), least, most));
         expect([...sandbox.read(ArrayType, y, N)], `N = ${N}, ${row}`).toEqual(expected);
@@ -142,7 +142,7 @@ describe.each(["u16", "i16"] as const)("dots into %s", (type) => {
       const taps = sandbox.input(words);
       const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
       const list = sandbox.output(4 * 2 * (N + 16));
-      sandbox.run(`dots_in_doubt_${type}`, x, taps, 3, y0, y1, N, 128, 8, 20, 1000, 5000, list);
+      sandbox.run(`dots_${type}`, x, taps, 3, y0, y1, N, 128, 8, 20, 1000, 5000, list);
       const doubtful = new Set<number>();
       for (const [row, y, at] of [["even", y0, 1000], ["odd", y1, 5000]] as const) {
         const sums = Array.from({ length: N }, (_, n) => sum(row, n) + 128);

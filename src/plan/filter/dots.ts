@@ -34,7 +34,7 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
   const size = sizeOfSample(depth);
   const kernels = imageKernels();
   const { pairs } = kernels[source as "u8" | "u16" | "i16"];
-  const { dots, dots_in_doubt }: Dotting = kernels[depth as "u16" | "i16"];
+  const { dots }: Dotting = kernels[depth as "u16" | "i16"];
   const { shift, limit } = fixed;
   const start = startOfPairs(request, fixed);
   const samples = (width + window.width - 1) * channels;
@@ -58,12 +58,9 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
         const y0 = y + (row * length + n) * size;
         const alone = row + 1 === rows;
         const y1 = alone ? spare : y0 + length * size;
-        if (limit === null) dots(from, taps, count, y0, y1, N, start, shift);
-        else {
-          const at = row * length + n;
-          // what is in doubt of a row that is none is taken for the row above, which is only computed again
-          end = dots_in_doubt(from, taps, count, y0, y1, N, start, shift, limit, at, alone ? at : at + length, end);
-        }
+        // what is in doubt of a row that is none is taken for the row above, which is only computed again
+        const at = row * length + n;
+        end = dots(from, taps, count, y0, y1, N, start, shift, limit ?? -1, at, alone ? at : at + length, end);
       }
       n += N;
     }
