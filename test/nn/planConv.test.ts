@@ -67,4 +67,14 @@ describe("separable convolutions", () => {
     expect(plan.execute(x).data).toEqual(expected.data);
     plan.dispose();
   });
+
+  test.each(["nchw", "nhwc"] as const)("go strip by strip where images are tall, %s", (layout) => {
+    const shape = layout === "nchw" ? [2, 3, 130, 400] : [2, 130, 400, 3];
+    const tall = make(...shape);
+    const given = { padding: 1, layout, depthwiseBias, depthwiseActivation: "sigmoid", bias, activation: "tanh" } as const;
+    const plan = nn.planSeparableConv2d({ ...given, depthwise, pointwise, inputShape: shape });
+    const first = nn.conv2d(tall, depthwise, { groups: 3, padding: 1, layout, bias: depthwiseBias, activation: "sigmoid" });
+    expect(plan.execute(tall).data).toEqual(nn.conv2d(first, pointwise, { layout, bias, activation: "tanh" }).data);
+    plan.dispose();
+  });
 });

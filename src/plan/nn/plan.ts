@@ -3,11 +3,12 @@ import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { type PlanMemory, planning } from "../memory.js";
 import { type InPlace, type LayersPlan, planInPlace } from "./inPlace.js";
-import { bandsOf, type Method } from "./method.js";
-import type { Order } from "./staging.js";
-import { applyAfter, type Clamp } from "./sums.js";
+import type { RowRange } from "./images.js";
+import { type Band, bandsOf, type Method } from "./method.js";
+import { type Order, type Rows, rowsNeeded } from "./staging.js";
+import { applyAfter, type Clamp, type Delivery } from "./sums.js";
 
-/** Layers made ready, one after another, for a batch of one shape. */
+/** One layer made ready for a batch of one shape, or two, of which the first makes a row of outputs a turn. */
 export interface LayersRequest {
   readonly recipe: object;
   readonly batch: number;
@@ -30,13 +31,13 @@ function prepareLayers(request: LayersRequest, memory: PlanMemory): InPlace {
   const shape = (channels: number, space: readonly number[]): number[] => (order === "planes" ? [batch, channels, ...space] : [batch, ...space, channels]);
   const inputShape = shape(first.channels, first.input);
   const outputShape = shape(last.outputs, last.output);
-  // between layers only one image stands at a time
-  const between = methods.slice(0, -1).map(({ outputs, output }) => memory.allocate(outputs * sizeOf(output) * size));
+  const strips = stripsOf(methods);
+  const most = strips.reduce((count, { need }) => Math.max(count, need.count), 0);
+  const between = methods.length > 1 ? memory.allocate(first.outputs * most * sizeOf(first.output.slice(1)) * size) : 0;
   const input = memory.allocate(sizeOf(inputShape) * size);
   const output = memory.allocate(sizeOf(outputShape) * size);
-  const places = [input, ...between, output];
   const corner = inputShape.map(() => 0);
-  const run = (): void => runLayers(request, methods, places);
+  const run = (): void => runLayers(request, methods, strips, [input, between, output]);
   return {
     recipe, precision, inputShape, outputShape, input, output, run,
     convey(x, target) {
@@ -47,19 +48,50 @@ function prepareLayers(request: LayersRequest, memory: PlanMemory): InPlace {
   };
 }
 
-function runLayers({ batch, order, clamps }: LayersRequest, methods: readonly Method[], places: readonly number[]): void {
+/** A band of the last layer's outputs, and the rows that it needs of what comes in. */
+interface Strip extends Band {
+  readonly need: RowRange;
+}
+
+/** Bytes between two layers that the second finds in the second-level cache. */
+const BETWEEN = 1 << 19;
+/** Rows that the first of two layers makes at a time at least: fewer would cost it more than is saved. */
+const ROWS = 56;
+
+function stripsOf(methods: readonly Method[]): Strip[] {
+  const last = methods[methods.length - 1];
+  let { band } = last;
+  if (methods.length > 1) {
+    const { outputs, output, precision, band: most } = methods[0];
+    const fits = Math.max(ROWS, Math.floor(BETWEEN / Math.max(1, outputs * sizeOf(output.slice(1)) * bytesOf(precision))));
+    band = Math.min(band, most, Math.ceil(last.turns / Math.ceil(last.turns / fits)));
+  }
+  return bandsOf({ ...last, band }).map((strip) => {
+    const { first, count } = last.needs(strip.first, strip.turns);
+    return { ...strip, need: rowsNeeded(last.staging.sizes, first, count) };
+  });
+}
+
+/** Runs one layer, or two strip by strip, so that what is between them is read again soon. */
+function runLayers({ batch, order, clamps }: LayersRequest, methods: readonly Method[], strips: readonly Strip[], [input, between, output]: readonly number[]): void {
+  const [first, last] = [methods[0], methods[methods.length - 1]];
+  const { precision } = first;
+  const size = bytesOf(precision);
+  const bytes = (channels: number, space: readonly number[]): number => channels * sizeOf(space) * size;
+  const deliver = (pointer: number, channels: number, space: readonly number[]): Delivery => ({ pointer, order, pitch: order === "planes" ? sizeOf(space) * size : channels * size });
   for (let image = 0; image < batch; image++) {
-    methods.forEach((method, layer) => {
-      const { channels, outputs, input, output, precision } = method;
-      const size = bytesOf(precision);
-      const from = places[layer] + (layer === 0 ? image * channels * sizeOf(input) * size : 0);
-      const to = places[layer + 1] + (layer === methods.length - 1 ? image * outputs * sizeOf(output) * size : 0);
-      const pitch = size * (order === "planes" ? sizeOf(output) : outputs);
-      const row = sizeOf(output.slice(1)) * (order === "planes" ? size : pitch);
-      for (const { first, turns, rows } of bandsOf(method)) {
-        method.run({ pointer: from, order, first: 0, count: input[0] }, first, turns, { pointer: to + rows.first * row, order, pitch }, clamps[layer]);
+    const given: Rows = { pointer: input + image * bytes(first.channels, first.input), order, first: 0, count: first.input[0] };
+    const made = deliver(output + image * bytes(last.outputs, last.output), last.outputs, last.output);
+    const row = bytes(order === "planes" ? 1 : last.outputs, last.output.slice(1));
+    for (const { first: turn, turns, rows, need } of strips) {
+      if (methods.length > 1) {
+        const space = [need.count, ...first.output.slice(1)];
+        first.run(given, need.first, need.count, deliver(between, first.outputs, space), clamps[0]);
+        applyAfter(clamps[0], between, first.outputs * sizeOf(space), precision);
       }
-      applyAfter(clamps[layer], to, outputs * sizeOf(output), precision);
-    });
+      const from = methods.length > 1 ? { pointer: between, order, ...need } : given;
+      last.run(from, turn, turns, { ...made, pointer: made.pointer + rows.first * row }, clamps[clamps.length - 1]);
+    }
+    applyAfter(clamps[clamps.length - 1], made.pointer, last.outputs * sizeOf(last.output), precision);
   }
 }
