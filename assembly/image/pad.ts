@@ -3,33 +3,15 @@
  *
  *     y[r·pitch + margin.to[m]] = y[r·pitch + margin.from[m]],    once the row stands at y[r·pitch + left]
  *
- *   reads     R rows of `bytes` bytes one after another at x; M pairs of offsets in bytes, to and from (i32)
- *   writes    the rows and their margins; pitch and left count bytes
+ *   reads     R rows of `bytes` bytes one after another at x; M pairs of offsets of bytes, to and from (i32)
+ *   writes    the rows and their margins; pitch and left count bytes, whatever the samples are
  *
  * A constant margin has no pairs: it stands there already, and no row writes over it.
  */
-// @ts-ignore: decorator
-@inline
-function pad<T>(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
+export function pad_u8(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
   const end = margin + M * 8;
   for (; R > 0; R--, x += bytes, y += pitch) {
     memory.copy(y + left, x, bytes);
-    for (let m = margin; m < end; m += 8) store<T>(y + <usize>load<i32>(m), load<T>(y + <usize>load<i32>(m, 4)));
+    for (let m = margin; m < end; m += 8) store<u8>(y + <usize>load<i32>(m), load<u8>(y + <usize>load<i32>(m, 4)));
   }
-}
-
-export function pad_u8(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
-  pad<u8>(x, y, R, bytes, pitch, left, margin, M);
-}
-
-export function pad_u16(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
-  pad<u16>(x, y, R, bytes, pitch, left, margin, M);
-}
-
-export function pad_f32(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
-  pad<u32>(x, y, R, bytes, pitch, left, margin, M);
-}
-
-export function pad_f64(x: usize, y: usize, R: usize, bytes: usize, pitch: usize, left: usize, margin: usize, M: usize): void {
-  pad<u64>(x, y, R, bytes, pitch, left, margin, M);
 }

@@ -7,8 +7,6 @@ import { u8 } from "./memory.js";
 interface Rows {
   /** y[n, C − 1] ← x[n, C − 1], N pixels of C samples */
   keep(x: number, y: number, N: number, C: number): void;
-  /** Lays rows out with margins; assembly/image/pad.ts states it. */
-  pad(x: number, y: number, R: number, bytes: number, pitch: number, left: number, margin: number, M: number): void;
 }
 
 /** Rounding of f64 into integers of one size; returns how many outputs are in doubt. */
@@ -70,6 +68,8 @@ interface Channels {
 }
 
 interface Bytes {
+  /** Lays rows of any samples out with margins; assembly/image/pad.ts states it. */
+  pad(x: number, y: number, R: number, bytes: number, pitch: number, left: number, margin: number, M: number): void;
   /** y[n] = x[n·step] − bias, as f32 */
   gather(x: number, step: number, y: number, N: number, bias: number): void;
   /** Rounding of f32 into one channel of a row of bytes; returns the end of the list of those in doubt. */

@@ -18,27 +18,22 @@ const shorts = Object.keys(ranges) as Short[];
 /** Every tail after zero to several blocks. */
 const TAILS = Array.from({ length: 70 }, (_, n) => n);
 
-describe("pad", () => {
-  test.each(["u8", "u16", "f32", "f64"] as const)("of %s lays rows out, and their margins", (type) => {
-    const ArrayType = holders[type];
-    const size = ArrayType.BYTES_PER_ELEMENT;
-    for (const N of [1, 5, 33]) {
-      for (let R = 0; R < 4; R++) {
-        sandbox.reset();
-        const rows = ArrayType.from({ length: R * N }, (_, n) => n + 1);
-        const pitch = (N + 3) * size;
-        const x = sandbox.input(rows);
-        const margin = sandbox.input(Int32Array.of(0, size, (N + 1) * size, N * size));
-        const y = sandbox.output(R * pitch);
-        sandbox.run(`pad_${type}`, x, y, R, N * size, pitch, size, margin, 2);
-        const actual = sandbox.read(ArrayType, y, R * (N + 3));
-        for (let r = 0; r < R; r++) {
-          const row = rows.subarray(r * N, (r + 1) * N);
-          expect([...actual.subarray(r * (N + 3), r * (N + 3) + N + 2)]).toEqual([row[0], ...row, row[N - 1]]);
-        }
+test("pad lays rows out, and their margins", () => {
+  for (const N of [1, 5, 33]) {
+    for (let R = 0; R < 4; R++) {
+      sandbox.reset();
+      const rows = Uint8Array.from({ length: R * N }, (_, n) => n + 1);
+      const x = sandbox.input(rows);
+      const margin = sandbox.input(Int32Array.of(0, 1, N + 1, N));
+      const y = sandbox.output(R * (N + 3));
+      sandbox.run("pad_u8", x, y, R, N, N + 3, 1, margin, 2);
+      const actual = sandbox.read(Uint8Array, y, R * (N + 3));
+      for (let r = 0; r < R; r++) {
+        const row = rows.subarray(r * N, (r + 1) * N);
+        expect([...actual.subarray(r * (N + 3), r * (N + 3) + N + 2)]).toEqual([row[0], ...row, row[N - 1]]);
       }
     }
-  });
+  }
 });
 
 test.each(["u8", "u16", "f32", "f64"] as const)("keep_%s puts the last channel back", (type) => {

@@ -16,7 +16,7 @@ export interface Padding {
   readonly pitch: number;
   /** Bytes before the first sample of a row that is the picture's own. */
   readonly left: number;
-  /** Pairs of offsets, to and from, of a row's margins. */
+  /** Pairs of offsets, to and from, of the bytes of a row's margins. */
   readonly margin: number;
   readonly margins: number;
   /** A row of a constant border; 0 for the other kinds. */
@@ -48,7 +48,7 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
   const pairs: number[] = [];
   const repeat = (column: number): void => {
     const from = borderIndex(column, width, border);
-    for (let c = 0; c < channels; c++) pairs.push(left + (column * channels + c) * size, left + (from * channels + c) * size);
+    for (let byte = 0; byte < channels * size; byte++) pairs.push(left + column * channels * size + byte, left + from * channels * size + byte);
   };
   for (let column = -window.anchorColumn; column < 0; column++) repeat(column);
   for (let column = width; column < width + window.width - 1 - window.anchorColumn; column++) repeat(column);
@@ -78,8 +78,5 @@ export function padRows(padding: Padding, source: PictureRows, first: number, co
 }
 
 function layOut({ request, pitch, left, margin, margins }: Padding, from: number, to: number, count: number): void {
-  const size = sizeOfSample(request.source);
-  const kernels = imageKernels();
-  const { pad } = size === 1 ? kernels.u8 : size === 2 ? kernels.u16 : size === 4 ? kernels.f32 : kernels.f64;
-  pad(from, to, count, rowLength(request) * size, pitch, left, margin, margins);
+  imageKernels().u8.pad(from, to, count, rowLength(request) * sizeOfSample(request.source), pitch, left, margin, margins);
 }
