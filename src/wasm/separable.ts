@@ -5,8 +5,8 @@ import { f32, f64 } from "./memory.js";
 
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
 interface Folding {
-  /** Folded sums down lines: y[r, n] = Σ_k w[k] · (x[r + last − k, n] ± x[r + k, n]) for R rows of N outputs and K pairs; odd is 1 for minus, 0 for plus. */
-  fold(x: number, xStep: number, w: number, K: number, last: number, y: number, yStep: number, R: number, N: number, odd: number): void;
+  /** Folded sums down lines: y[r, n] = z[r, n] + Σ_k w[k] · (x[r + last − k, n] ± x[r + k, n]) for R rows of N outputs and K pairs; odd is 1 for minus, 0 for plus; z may be 0. */
+  fold(x: number, xStep: number, w: number, K: number, last: number, z: number, y: number, yStep: number, R: number, N: number, odd: number): void;
 }
 
 interface Windowing {
@@ -25,6 +25,12 @@ interface Rounding {
   ): number;
 }
 
+/** Four rows of bytes as a line of four channels. */
+interface Interleaving {
+  /** y[4n + r] = x[r, n] − centre; rows from R on are the last again. */
+  interleave(x: number, pitch: number, R: number, y: number, N: number, centre: number): void;
+}
+
 interface Resumming {
   /** Sums listed outputs again, of a row's weights in two digits; returns how many are in doubt still. */
   resum(
@@ -41,7 +47,10 @@ interface Running {
 
 /** The kernels by the type of their numbers; assembly/separable/box.ts states those of boxes. */
 export interface SeparableKernels {
-  readonly f32: Folding & Windowing;
+  readonly f32: Folding & Windowing & {
+    /** y[r, n] = x[4n + r], r < R ≤ 4 */
+    separate(x: number, y: number, pitch: number, R: number, N: number): void;
+  };
   readonly f64: Folding & Windowing & {
     means(x: number, y: number, N: number, lag: number, count: number): void;
     /** y[n] = a[n] + b[n] */
@@ -51,7 +60,7 @@ export interface SeparableKernels {
     box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
   };
   readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
-  readonly u8: Rounding & Resumming & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
+  readonly u8: Rounding & Interleaving & Resumming & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
   readonly u16: Rounding & Running;
   readonly i16: Rounding & Running;
 }
@@ -69,9 +78,9 @@ function knowsAnswers(table: SeparableKernels): boolean {
     const base = at / size;
     for (let n = 0; n < 56; n++) view[base + n] = n;
     view.set([2, 0.5, 1, 0], base + 56);
-    table[type].fold(at, 8 * size, at + 56 * size, 2, 2, at + 64 * size, 8 * size, 5, 8, 0);
+    table[type].fold(at, 8 * size, at + 56 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 0);
     for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 5 * n + 40;
-    table[type].fold(at, 8 * size, at + 58 * size, 2, 2, at + 64 * size, 8 * size, 5, 8, 1);
+    table[type].fold(at, 8 * size, at + 58 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 1);
     for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 16;
   }
   closeArena(mark);

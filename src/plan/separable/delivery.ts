@@ -14,6 +14,8 @@ export type Delivery = (x: number, passed: number, passedPitch: number, y: numbe
 
 /** Columns whose sums are rounded while they are in the first-level cache. */
 const PANEL = 64;
+/** The most columns that a pass is given at a time where results are integers; its results are as far apart. */
+export const WIDEST = 2 * PANEL;
 
 /** The last step of a separable filter: the second pass, delta, and the result's type. */
 export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, pass: Pass, pitch: number, allocate: Allocate): Delivery {
@@ -39,7 +41,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   }
   const depthSize = sizeOfSample(depth);
   const [least, most] = rangeOf(depth)!;
-  const roomPitch = 2 * PANEL * 4;
+  const roomPitch = WIDEST * 4;
   const room = allocate(recipe.rows * roomPitch);
   const share = delta + recipe.centre * sumOf(request.row) * sumOf(request.column);
   const again = doubt < 0 ? undefined : prepareResummation(request, pitch, allocate);
@@ -47,7 +49,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
     const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
     let end = list;
     for (let n = 0; n < length; ) {
-      const width = length - n < 2 * PANEL ? length - n : PANEL;
+      const width = length - n < WIDEST ? length - n : PANEL;
       pass(passed + n * 4, passedPitch, room, roomPitch, rows, width);
       end = round_f32(room, roomPitch, y + n * depthSize, length * depthSize, rows, width, share, least, most, doubt, end, n, length);
       n += width;

@@ -80,7 +80,7 @@ function prepareLines(summation: Exclude<Summation, "in order">, weights: Float6
   const pairs = pairsOf(weights);
   const values = valuesOf(pairs, precision, allocate);
   const odd = symmetryOf(weights) === "odd" ? 1 : 0;
-  return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, y, yPitch, R, N, odd);
+  return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, 0, y, yPitch, R, N, odd);
 }
 
 /** Computes N outputs at y, one after another. */

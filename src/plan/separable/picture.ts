@@ -12,6 +12,7 @@ import { deliveryOf } from "./delivery.js";
 import { prepareColumns, prepareRows } from "./pass.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
+import { stagedPass } from "./staged.js";
 import { pitchOf } from "./sweep.js";
 
 /** Correlates one picture with the product of two kernels. */
@@ -33,7 +34,8 @@ export function planSeparable(request: SeparableRequest): PicturePlan<SeparableR
 
 function prepareSeparable(recipe: SeparableRecipe, request: SeparableRequest, allocate: Allocate): PreparedFilter {
   const strips = prepareStrips(request, recipe.rows, allocate);
-  return { strips, pass: separablePass(recipe, request, strips.padding.pitch, allocate) };
+  const passOf = recipe.passes === "staged" ? stagedPass : separablePass;
+  return { strips, pass: passOf(recipe, request, strips.padding.pitch, allocate) };
 }
 
 /**

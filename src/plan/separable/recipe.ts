@@ -2,7 +2,8 @@ import { rangeOf, type SampleType } from "../../array/samples.js";
 import { rowLength } from "../filter/request.js";
 import type { SeparableRequest } from "./request.js";
 import { isResummable } from "./resummation.js";
-import { isExactIn, roundingBound } from "./rounding.js";
+import { isExactIn, roundingBound, sumOfMagnitudes } from "./rounding.js";
+import { pairsOfStages, stagesError, stagesOf } from "./stages.js";
 import { leastRows } from "./sweep.js";
 import { type Symmetry, symmetryOf } from "./taps.js";
 
@@ -17,6 +18,8 @@ export interface SeparableRecipe {
   readonly centre: number;
   /** Sums that lie so near the middle between two integers are computed again; negative for none, as where sums are exact. */
   readonly doubt: number;
+  /** "staged": both kernels go by a short one and a sparse one, `stages.ts`; "whole": tap by tap. */
+  readonly passes: "whole" | "staged";
   readonly symmetry: { readonly row: Symmetry; readonly column: Symmetry };
   /** Why this precision. */
   readonly reason: string;
@@ -32,6 +35,8 @@ const TAP = { f32: 0.16, f64: 0.32 };
 const [MOST, BUDGET] = [64, 1 << 22];
 /** The middle of bytes. */
 const MIDDLE = 128;
+/** Half a unit in the last place of 1 in f32. */
+const UNIT = 2 ** -24;
 
 export function separableRecipe(request: SeparableRequest): SeparableRecipe {
   const { source, depth, row, column, height } = request;
@@ -40,14 +45,15 @@ export function separableRecipe(request: SeparableRequest): SeparableRecipe {
   const length = rowLength(request);
   const pitch = length * (way.precision === "f32" ? 4 : 8);
   // whole fours, which the pass down the columns takes at a time
-  const rows = Math.min(height, MOST, Math.max(leastRows(column.length), Math.floor(BUDGET / pitch) - column.length + 1) & ~3);
-  const steps = [row, column].reduce((sum, weights) => sum + (symmetryOf(weights) === "none" ? weights.length : (weights.length + 1) >> 1), 0);
+  const [most, budget] = way.passes === "staged" ? [3 * MOST, 2 * BUDGET] : [MOST, BUDGET];
+  const rows = Math.min(height, most, Math.max(leastRows(column.length), Math.floor(budget / pitch) - column.length + 1) & ~3);
+  const steps = [row, column].reduce((sum, weights) => sum + (way.passes === "staged" ? pairsOfStages(stagesOf(weights)!) : symmetryOf(weights) === "none" ? weights.length : (weights.length + 1) >> 1), 0);
   return { algorithm: "separable", source, depth, ...way, symmetry, rows, cost: height * length * (steps * TAP[way.precision] + 1) };
 }
 
-function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "centre" | "doubt" | "reason"> {
+function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "centre" | "doubt" | "passes" | "reason"> {
   const { source, depth } = request;
-  const plain = { centre: 0, doubt: -1 };
+  const plain = { centre: 0, doubt: -1, passes: "whole" } as const;
   if (source === "f32" && depth === "f32") return { precision: "f32", ...plain, reason: "f32 in and out" };
   const short = source === "u8" || source === "u16" || source === "i16";
   const shortDepth = depth === "u8" || depth === "u16" || depth === "i16";
@@ -55,11 +61,24 @@ function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "
   if (!(short || source === "i8") || !rangeOf(depth)) return { precision: "f64", ...plain, reason: `${source} to ${depth}` };
   if (isExactIn(53, request)) return { precision: "f64", ...plain, reason: "sums of 53 bits, exact in f64" };
   if (source === "u8" && shortDepth && isResummable(request)) {
-    const doubt = roundingBound(request, MIDDLE, "f32") + 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
-    if (doubt < 0.02) return { precision: "f32", centre: MIDDLE, doubt, reason: "f32, and what is in doubt again exactly" };
+    const ofCentre = 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
+    const staged = stagedBound(request) + ofCentre;
+    if (staged < 0.001) return { precision: "f32", centre: MIDDLE, doubt: staged, passes: "staged", reason: "f32 by stages, and what is in doubt again exactly" };
+    const doubt = roundingBound(request, MIDDLE, "f32") + ofCentre;
+    if (doubt < 0.02) return { precision: "f32", centre: MIDDLE, doubt, passes: "whole", reason: "f32, and what is in doubt again exactly" };
   }
   const doubt = roundingBound(request, source === "i8" ? MIDDLE : 2 ** 16, "f64");
-  return { precision: "f64", centre: 0, doubt, reason: "f64, and what is in doubt again exactly" };
+  return { precision: "f64", centre: 0, doubt, passes: "whole", reason: "f64, and what is in doubt again exactly" };
+}
+
+/** How far staged passes in f32 are from the exact sums of centred bytes at most; infinite where there are none. */
+function stagedBound({ row, column, delta, channels }: SeparableRequest): number {
+  const [rowStages, columnStages] = channels === 1 || channels === 4 ? [stagesOf(row), stagesOf(column)] : [null, null];
+  if (!rowStages || !columnStages) return Infinity;
+  const [rowReach, columnReach] = [row, column].map(sumOfMagnitudes);
+  const ofRow = stagesError(rowStages, MIDDLE, UNIT);
+  const ofColumn = stagesError(columnStages, MIDDLE * rowReach + ofRow, UNIT);
+  return (ofRow * columnReach + ofColumn + (MIDDLE * rowReach * columnReach + 2 * Math.abs(delta)) * UNIT) * 1.001;
 }
 
 export function sumOf(weights: Float64Array): number {

@@ -30,14 +30,18 @@ export function roundingBound({ row, column, delta, channels }: SeparableRequest
 
 /** In units, and of windows no less than they are: each weight, pair and product is rounded, and each partial sum, which is no larger than the magnitudes added so far. */
 function passError(weights: Float64Array, largest: number, summation: Summation): number {
-  const steps = summation === "folded" ? pairsOf(weights).map((weight) => 2 * Math.abs(weight)) : weights.map(Math.abs);
+  return sumError(summation === "folded" ? pairsOf(weights).map((weight) => 2 * Math.abs(weight)) : weights.map(Math.abs)) * largest;
+}
+
+/** The same of products up to `steps`, added in order, in units. */
+export function sumError(steps: Iterable<number>): number {
   let reach = 0;
   let error = 0;
   for (const step of steps) {
     reach += step;
     error += 3 * step + reach;
   }
-  return error * largest;
+  return error;
 }
 
 /** Bits after the point of a number; infinite if there are more than `most`. */
