@@ -86,7 +86,5 @@ function larger<T>(a: T, b: T): T {
   return a < b ? b : a;
 }
 
-export function max_pairs_f32(x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f32>(2, x, windows, y, O, N, step, P, xPlane, M, origin); }
-export function max_pairs_f64(x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f64>(2, x, windows, y, O, N, step, P, xPlane, M, origin); }
-export function max_triples_f32(x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f32>(3, x, windows, y, O, N, step, P, xPlane, M, origin); }
-export function max_triples_f64(x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f64>(3, x, windows, y, O, N, step, P, xPlane, M, origin); }
+export function max_halves_f32(K: i32, x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f32>(K, x, windows, y, O, N, step, P, xPlane, M, origin); }
+export function max_halves_f64(K: i32, x: usize, windows: usize, y: usize, O: usize, N: i32, step: usize, P: usize, xPlane: usize, M: i32, origin: i32): i32 { return maxHalves<f64>(K, x, windows, y, O, N, step, P, xPlane, M, origin); }

@@ -9,7 +9,7 @@ type PoolRows = (x: number, windows: number, y: number, O: number, N: number, st
 type PoolLines = (x: number, y: number, R: number, xPitch: number, O: number, stride: number, dilation: number, K: number) => void;
 
 /** Maxima at every second column of O rows of P planes; steps in bytes, windows as pairs of i32, each of 1 to 3 rows. Other than 0 if a NaN may be lost. */
-type PoolHalves = (x: number, windows: number, y: number, O: number, N: number, step: number, P: number, xPlane: number, M: number, origin: number) => number;
+type PoolHalves = (K: number, x: number, windows: number, y: number, O: number, N: number, step: number, P: number, xPlane: number, M: number, origin: number) => number;
 
 /** Pools. Pointers are byte addresses, counts are numbers; assembly/pool/ states each sum. */
 export interface PoolKernels {
@@ -25,10 +25,8 @@ export interface PoolKernels {
   readonly max_nan_lines: PoolLines;
   /** y[j] = Σ_k x[j·stride + k·dilation]. */
   readonly sum_lines: PoolLines;
-  /** y[o][j] = max over k and the columns 2j + origin, 2j + origin + 1 of x[first[o] + k·step]. */
-  readonly max_pairs: PoolHalves;
-  /** The same with column 2j + origin − 1. */
-  readonly max_triples: PoolHalves;
+  /** y[o][j] = max over k and the K = 2 or 3 columns up to 2j + origin + 1 of x[first[o] + k·step]. */
+  readonly max_halves: PoolHalves;
   /** x[first[o] + k·step][n] += g[o][n]. */
   spread_rows(g: number, windows: number, x: number, O: number, N: number, step: number, P: number, xPlane: number): void;
   /** x[z[n]·step] += g[n·step], z as i32. */

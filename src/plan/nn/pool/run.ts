@@ -166,8 +166,7 @@ function poolTile({ recipe, kernels, passes }: Pool, planes: number, slab: Slab,
     const row = pass.inner * size;
     if (halves && !careful && axis === last - 1) {
       const { K, pads } = axes[last].sliding!;
-      const kernel = K === 2 ? kernels.max_pairs : kernels.max_triples;
-      const lost = kernel(from, pass.windows, output, O, pass.inner, axes[axis].dilation * row, rows, N * row, passes[last].O, K - 2 - pads[0]);
+      const lost = kernels.max_halves(K, from, pass.windows, output, O, pass.inner, axes[axis].dilation * row, rows, N * row, passes[last].O, K - 2 - pads[0]);
       if (!watched || lost === 0) break;
       careful = true;
     }
