@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NdArray } from "../../src/array/ndarray";
 import { getGaussianKernel, planFilter, sepFilter2D } from "../../src/image/index";
-import { type Stages, stagesOf } from "../../src/plan/separable/stages";
+import { type Stages, stagesError, stagesOf } from "../../src/plan/separable/stages";
 import { inside } from "../definition/picture";
 import { Random } from "../support/random";
 
@@ -19,6 +19,15 @@ function compose({ comb, edges, teeth }: Stages, K: number): number[] {
   return weights;
 }
 
+/** One output of a pass by stages, each operation rounded to f32. */
+function inSingle({ comb, edges, teeth }: Stages, x: Float32Array): number {
+  const f = Math.fround;
+  const fold = (pairs: ArrayLike<number>, last: number, at: (k: number) => number, start: number): number =>
+    Array.from(pairs).reduce((sum, weight, k) => f(sum + f(f(weight) * f(at(last - k) + at(k)))), start);
+  const blurred = (n: number): number => fold([1, 6, 15, 10], 6, (k) => x[n + k], 0);
+  return fold(comb, teeth - 1, (j) => blurred(2 * j), fold(edges, x.length - 1, (k) => x[k], 0));
+}
+
 /** Smooth and symmetric, with weights of both signs. */
 function hat(K: number, sigma: number): Float64Array {
   const wide = getGaussianKernel(K, sigma);
@@ -34,6 +43,32 @@ describe("stages of a kernel", () => {
     expect(stages.miss).toBeGreaterThan(0);
     expect(Math.abs(stages.miss - miss)).toBeLessThan(1e-12);
     expect(stages.comb.length + stages.edges.length + 4).toBeLessThan((K + 1) / 2.5);
+  });
+
+  test.each([[81, 10], [61, 10], [201, 50]])("%i taps of σ = %i: their error covers the samples that what is amiss is worst for", (K, sigma) => {
+    const weights = getGaussianKernel(K, sigma);
+    const stages = stagesOf(weights)!;
+    const worst = compose(stages, K).reduce((sum, weight, k) => sum + 128 * Math.abs(weight - weights[k]), 0);
+    expect(stagesError(stages, 128, 0)).toBeGreaterThanOrEqual(worst * (1 - 1e-9));
+    expect(stagesError(stages, 128, 0)).toBeLessThan(worst * 1.001);
+  });
+
+  test.each([[81, 10], [61, 10], [201, 50]])("%i taps of σ = %i: their error covers the rounding of a pass in f32", (K, sigma) => {
+    const weights = getGaussianKernel(K, sigma);
+    const stages = stagesOf(weights)!;
+    const bound = stagesError({ ...stages, miss: 0 }, 128, 2 ** -24);
+    const composed = compose(stages, K);
+    const dice = new Random(K);
+    let most = 0;
+    for (let turn = 0; turn < 200; turn++) {
+      // a grey level of its own and noise around it, of numbers that f32 holds
+      const level = dice.signed() * 64;
+      const x = Float32Array.from({ length: K }, () => level + dice.signed() * 64);
+      const exact = composed.reduce((sum, weight, k) => sum + weight * x[k], 0);
+      most = Math.max(most, Math.abs(inSingle(stages, x) - exact));
+    }
+    expect(most).toBeLessThan(bound);
+    expect(most).toBeGreaterThan(bound / 100);
   });
 
   test("there are none for kernels that are short, even, rough or not symmetric", () => {
