@@ -121,6 +121,61 @@ describe.each(reals)("$name", ({ name, ArrayType, round }) => {
     }
   });
 
+  test("has_nan finds one anywhere among 0 to 39 numbers, and none beside them", () => {
+    const dice = new Random(9);
+    for (const N of lengths) {
+      for (const skew of [0, size]) {
+        for (let wrong = -1; wrong < N; wrong++) {
+          const x = numbers(dice, N, "max").map((value, n) => (n === wrong ? NaN : value));
+          sandbox.reset();
+          const at = sandbox.input(x, skew);
+          expect(sandbox.run(`has_nan_${name}`, at, N) !== 0, `${wrong} of ${N}`).toBe(wrong >= 0);
+        }
+      }
+    }
+  });
+
+  test("max_indices equals the definition for windows of 0 to 3 taps of each axis, NaN, ties and steps", () => {
+    const dice = new Random(10);
+    for (let turn = 0; turn < 120; turn++) {
+      const axes = [0, 1, 2].map((axis) => {
+        const [N, dilation] = [dice.integer(1, axis === 2 ? 9 : 4), dice.integer(1, 2)];
+        const windows = Array.from({ length: dice.integer(1, 4) }, () => {
+          const count = dice.integer(0, Math.min(3, Math.ceil(N / dilation)));
+          return { first: dice.integer(0, Math.max(0, N - 1 - Math.max(0, count - 1) * dilation)), count };
+        });
+        return { N, dilation, windows };
+      });
+      const step = dice.integer(1, 2);
+      const count = axes.reduce((product, { N }) => product * N, 1);
+      const outputs = axes.reduce((product, { windows }) => product * windows.length, 1);
+      const x = ArrayType.from(Array.from({ length: count * step }, () => (dice.next() < 0.05 ? NaN : dice.integer(-3, 3))));
+      sandbox.reset();
+      const skew = dice.pick([0, size]);
+      const at = sandbox.input(x, skew);
+      const tables = axes.map(({ windows }) => sandbox.input(Int32Array.from(windows.flatMap(({ first, count }) => [first, count]))));
+      const shape = sandbox.input(Int32Array.from(axes.flatMap(({ N, dilation, windows }, axis) => [windows.length, N, tables[axis], dilation])));
+      const [values, places] = [sandbox.output(outputs * step * size, skew), sandbox.output(outputs * 4)];
+      sandbox.run(`max_indices_${name}`, at, values, places, shape, step * size);
+      const wanted: number[] = [];
+      const found: number[] = [];
+      const taps = ({ first, count }: { first: number; count: number }, dilation: number): number[] => Array.from({ length: count }, (_, k) => first + k * dilation);
+      for (const w0 of axes[0].windows) {
+        for (const w1 of axes[1].windows) {
+          for (const w2 of axes[2].windows) {
+            const all = taps(w0, axes[0].dilation).flatMap((i) => taps(w1, axes[1].dilation).flatMap((j) => taps(w2, axes[2].dilation).map((k) => (i * axes[1].N + j) * axes[2].N + k)));
+            const best = ways.max_nan(all.map((place) => x[place * step]), round);
+            wanted.push(best);
+            found.push(Number.isNaN(best) ? all.findLast((place) => Number.isNaN(x[place * step]))! : (all.find((place) => x[place * step] === best) ?? 0));
+          }
+        }
+      }
+      const y = sandbox.read(ArrayType as typeof Float64Array, values, outputs * step).filter((_, n) => n % step === 0);
+      expect(differingBits(y, wanted), JSON.stringify(axes)).toBeNull();
+      expect([...sandbox.read(Int32Array, places, outputs)], JSON.stringify(axes)).toEqual(found);
+    }
+  });
+
   test("sum_rows adds long windows in blocks of 256", () => {
     const dice = new Random(3);
     for (const N of [1, 3, 5, 17]) {
