@@ -6,6 +6,7 @@ export * from "./layout/transpose";
 export * from "./layout/copy";
 export * from "./layout/panel";
 export { total_f32, total_f64 } from "./layout/total";
+export * from "./winograd/lines";
 export * from "./winograd/tiles";
 export * from "./winograd/weights";
 export * from "./direct/correlate";

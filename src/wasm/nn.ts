@@ -34,6 +34,10 @@ export interface NnKernels {
   winograd_input(x: number, rowPitch: number, v: number, fPitch: number, scratch: number, N: number, C: number): void;
   /** The output transforms of N tiles of a panel, as 4 rows of 4N pixels; 0, or NaN if one is not finite. */
   winograd_output(m: number, fPitch: number, y: number, rowPitch: number, scratch: number, N: number): number;
+  /** The input transforms of N tiles of a line, `step` bytes apart, of C channels, as 8 matrices. */
+  winograd_line_input(x: number, step: number, v: number, fPitch: number, N: number, C: number): void;
+  /** The output transforms of N tiles of a panel, as 6N pixels; 0, or NaN if one is not finite. */
+  winograd_line_output(m: number, fPitch: number, y: number, N: number): number;
   /** The gradient of N tiles' products of a panel, as 36 matrices, of that of 4 rows of 4N pixels, rows `rowPitch` and pixels `pixel` bytes apart. */
   winograd_gradient(g: number, rowPitch: number, pixel: number, m: number, fPitch: number, scratch: number, N: number): void;
   /** The transforms of N weights of nine taps, an even number, as 36 frequencies. */

@@ -2,6 +2,7 @@ import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { depthwiseMethod } from "./depthwise.js";
 import { directMethod, type WindowSizes } from "./direct.js";
+import { linesMethod } from "./lines.js";
 import type { Method } from "./method.js";
 import { computeOnce } from "./once.js";
 import { convolutionParts } from "./parts.js";
@@ -30,6 +31,7 @@ export function convolveOnce(request: Convolution, x: Source, target: Target): v
 
 export function prepareConvolution({ algorithm }: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: (bytes: number) => number): Method {
   if (algorithm === "winograd") return winogradMethod(sizes, weight, bias, tileBand(sizes, use), allocate);
+  if (algorithm === "winograd-lines") return linesMethod(sizes, weight, bias, allocate);
   const windows = windowSizes(sizes);
   if (algorithm === "depthwise") return depthwiseMethod(sizes, windows, weight, bias, bandOf(windows, use), allocate);
   return directMethod(windows, weight, bias, bandOf(windows, use), allocate);

@@ -5,7 +5,7 @@ import type { BorderKind } from "../../shape/border.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import type { Method } from "./method.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { packChannels, panelsOf, PANEL } from "./panels.js";
+import { packBias, PANEL } from "./panels.js";
 import { type Part, type PartAxis, reachOfParts } from "./parts.js";
 import type { Weight } from "./sizes.js";
 import { fitsPointwise, preparePointwise, runPointwise } from "./pointwise.js";
@@ -59,18 +59,12 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
   const { groups, precision } = sizes;
   const staging = prepareStaging(directStaging(sizes, turns), allocate);
   const outputs = sizes.outputs / groups;
-  const panels = panelsOf(outputs, precision);
   const parts = sizes.parts.map((part) => {
     const sums = prepareSums({ precision, outputs, runs: runsOf(part, staging.sizes), step: bytesOf(precision) }, allocate);
     return { part, sums, weights: allocate(groups * weightBytes(sums)) };
   });
   packWeights(weight, parts, sizes);
-  const biases = allocate(groups * panels * PANEL);
-  for (let group = 0; group < groups; group++) {
-    const shift = bias && ((o: number): number => bias.data[bias.offset + (group * outputs + o) * bias.stride[0]]);
-    packChannels(shift, outputs, precision, biases + group * panels * PANEL);
-  }
-  return { sizes, staging, parts, bias: biases };
+  return { sizes, staging, parts, bias: packBias(bias, sizes.outputs, groups, precision, allocate) };
 }
 
 /** Makes sums over windows ready, `band` turns at a time. */

@@ -1,4 +1,5 @@
 import type { Precision } from "../../array/dtype.js";
+import type { Source } from "../../array/source.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 
 /** Bytes of neighbouring channels that a panel is wide. */
@@ -14,4 +15,16 @@ export function packChannels(values: ((o: number) => number) | null, O: number, 
   const size = bytesOf(precision);
   const count = (panelsOf(O, precision) * PANEL) / size;
   for (let o = 0; o < count; o++) view[pointer / size + o] = values && o < O ? values(o) : 0;
+}
+
+/** Lays out a bias, or zeros, by groups and panels. */
+export function packBias(bias: Source | null, outputs: number, groups: number, precision: Precision, allocate: (bytes: number) => number): number {
+  const across = outputs / groups;
+  const bytes = panelsOf(across, precision) * PANEL;
+  const pointer = allocate(groups * bytes);
+  for (let group = 0; group < groups; group++) {
+    const shift = bias && ((o: number): number => bias.data[bias.offset + (group * across + o) * bias.stride[0]]);
+    packChannels(shift, across, precision, pointer + group * bytes);
+  }
+  return pointer;
 }

@@ -2,13 +2,17 @@ import { bytesOf } from "../../array/transfer.js";
 import { dot, eachRow, sizeOf } from "../../shape/strides.js";
 import { fitsDepthwise } from "./depthwise.js";
 import { directStaging, turnsOf, type WindowSizes } from "./direct.js";
+import { fitsLines } from "./lines.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { stagingBytes } from "./staging.js";
 import { fitsWinograd } from "./winograd.js";
 
-/** How a convolution is computed: as sums over windows; plane by plane, where channels do not mix; or by Winograd's algorithm, which takes a quarter of the multiplications. */
+/**
+ * How a convolution is computed: as sums over windows; plane by plane, where channels do not mix; or by Winograd's algorithm, which takes a quarter of the
+ * multiplications on squares of outputs, and half of them along lines.
+ */
 export interface ConvolutionRecipe {
-  readonly algorithm: "direct" | "winograd" | "depthwise";
+  readonly algorithm: "direct" | "winograd" | "winograd-lines" | "depthwise";
 }
 
 /** Transforming the weight takes as long as is saved on so many outputs of a channel. */
@@ -18,8 +22,9 @@ const PAYS = 100;
 export function convolutionRecipe(sizes: ConvolutionSizes, weight: Weight, accuracy: "auto" | "high", use: "once" | "planned"): ConvolutionRecipe {
   if (fitsDepthwise(sizes)) return { algorithm: "depthwise" };
   const outputs = sizeOf(outputSpace(sizes));
-  const tiled = accuracy === "auto" && fitsWinograd(sizes) && (use === "planned" ? outputs >= 16 : outputs * sizes.batch >= PAYS) && isFinite(weight, sizes);
-  return { algorithm: tiled ? "winograd" : "direct" };
+  const pays = accuracy === "auto" && (use === "planned" ? outputs >= 16 : outputs * sizes.batch >= PAYS);
+  const algorithm = !pays ? "direct" : fitsWinograd(sizes) ? "winograd" : fitsLines(sizes) ? "winograd-lines" : "direct";
+  return { algorithm: algorithm === "direct" || isFinite(weight, sizes) ? algorithm : "direct" };
 }
 
 /** Whether every number of a weight is finite: one that is not would spread over a tile's frequencies. */

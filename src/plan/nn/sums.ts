@@ -172,7 +172,7 @@ function placeOf(shape: readonly number[], step: readonly number[], n: number): 
 }
 
 /** Writes the places of a grid's numbers, and the last one again until there are `rounded`. */
-function writePlaces({ shape, step }: Grid, first: number, count: number, rounded: number, to: number): void {
+export function writePlaces({ shape, step }: Grid, first: number, count: number, rounded: number, to: number): void {
   const last = shape.length - 1;
   let done = 0;
   while (done < count) {

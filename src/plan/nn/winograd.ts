@@ -5,7 +5,7 @@ import { i32 } from "../../wasm/memory.js";
 import { nnKernels } from "../../wasm/nn.js";
 import { directMethod } from "./direct.js";
 import type { Method } from "./method.js";
-import { packChannels, PANEL, panelsOf } from "./panels.js";
+import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
@@ -64,16 +64,11 @@ export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: So
   const sums = prepareSums({ precision, outputs: outputs / groups, runs: [{ offset: 0, count: depth }], step: size }, allocate);
   const places = allocate(4 * tiles);
   for (let n = 0; n < tiles; n++) i32[places / 4 + n] = Math.min(n, across * down - 1) * depth * size;
-  const biases = allocate(groups * panels * PANEL);
-  for (let group = 0; group < groups; group++) {
-    const shift = bias && ((o: number): number => bias.data[bias.offset + ((group * outputs) / groups + o) * bias.stride[0]]);
-    packChannels(shift, outputs / groups, precision, biases + group * panels * PANEL);
-  }
   const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };
   const winograd: Winograd = {
     sizes, space: output, staging, sums: { ...sums, places }, across, down,
     weights: packTransformed(sizes, weight, depth, allocate),
-    bias: biases,
+    bias: packBias(bias, outputs, groups, precision, allocate),
     transforms: allocate(FREQUENCIES * tiles * depth * size),
     products: allocate(FREQUENCIES * panels * tiles * PANEL),
     results: allocate(16 * across * PANEL),
