@@ -60,31 +60,24 @@ function inputLine<T>(x: usize, step: usize, v: usize, fPitch: usize, N: usize, 
 // @ts-ignore: decorator
 @inline
 function outputLine<T>(m: usize, fPitch: usize, y: usize, N: usize): T {
-  const zero = v128.splat<T>(<T>0);
-  let bad = zero;
+  let bad = v128.splat<T>(<T>0);
   for (const end = m + 32 * N; m < end; m += 32, y += 128) {
     for (const middle = y + 32; y < middle; y += 16, m += 16) {
       const m1 = m + fPitch, m3 = m1 + 2 * fPitch, m5 = m3 + 2 * fPitch;
       const a1 = v128.load(m1), b1 = v128.load(m1 + fPitch), a2 = v128.load(m3), b2 = v128.load(m3 + fPitch), a3 = v128.load(m5), b3 = v128.load(m5 + fPitch);
-      const even = v128.add<T>(a2, b2), odd = v128.sub<T>(a2, b2);
-      let even1 = v128.add<T>(a1, b1), even3 = v128.add<T>(a3, b3);
-      let odd1 = v128.mul<T>(v128.sub<T>(a1, b1), v128.splat<T>(<T>0.5)), odd3 = v128.mul<T>(v128.sub<T>(a3, b3), v128.splat<T>(<T>2));
-      let first = v128.load(m), last = zero;
-      for (const stop = y + 192; ; ) {
-        const j = v128.add<T>(v128.add<T>(first, even1), v128.add<T>(even, even3));
-        const k = v128.add<T>(v128.add<T>(last, odd1), v128.add<T>(odd, odd3));
+      const even1 = v128.add<T>(a1, b1), even2 = v128.add<T>(a2, b2), even3 = v128.add<T>(a3, b3);
+      const odd1 = v128.sub<T>(a1, b1), odd2 = v128.sub<T>(a2, b2), odd3 = v128.sub<T>(a3, b3);
+      // 4ⁱ and 1/4ⁱ, of the outputs 2i and 2i + 1
+      for (let p: T = <T>1, q: T = <T>1; p <= <T>16; p *= <T>4, q *= <T>0.25) {
+        let j = madd<T>(v128.splat<T>(p), even3, madd<T>(v128.splat<T>(q), even1, even2));
+        let k = madd<T>(v128.splat<T>(p + p), odd3, madd<T>(v128.splat<T>(q * <T>0.5), odd1, odd2));
+        if (p == <T>1) j = v128.add<T>(j, v128.load(m));
+        if (p == <T>16) k = v128.add<T>(k, v128.load(m5 + 2 * fPitch));
         v128.store(y, j);
         v128.store(y, k, 32);
-        bad = madd<T>(j, zero, madd<T>(k, zero, bad));
         y += 64;
-        if (y == stop) break;
-        const less = v128.splat<T>(<T>0.25), more = v128.splat<T>(<T>4);
-        even1 = v128.mul<T>(even1, less);
-        odd1 = v128.mul<T>(odd1, less);
-        even3 = v128.mul<T>(even3, more);
-        odd3 = v128.mul<T>(odd3, more);
-        first = zero;
-        if (y + 64 == stop) last = v128.load(m5 + 2 * fPitch);
+        // 0, or NaN
+        bad = v128.add<T>(bad, v128.add<T>(v128.sub<T>(j, j), v128.sub<T>(k, k)));
       }
       y -= 192;
     }

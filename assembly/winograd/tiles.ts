@@ -96,20 +96,21 @@ function bT<T>(x: usize, from: usize, y: usize, to: usize): void {
   v128.store(y + 5 * to, madd<T>(four, d1, nmadd<T>(five, d3, d5)));
 }
 
-/** Four vectors become six. */
+/** Four vectors become six: beside the first and the last the sum and the difference of an even and an odd part for each of the points 1 and 2. */
 // @ts-ignore: decorator
 @inline
 function a<T>(g: usize, from: usize, y: usize, to: usize): void {
-  const two = v128.splat<T>(<T>2), four = v128.splat<T>(<T>4);
   const g0 = v128.load(g), g1 = v128.load(g + from), g2 = v128.load(g + 2 * from), g3 = v128.load(g + 3 * from);
   v128.store(y, g0);
-  const even = v128.add<T>(g0, g2), odd = v128.add<T>(g1, g3);
-  v128.store(y + to, v128.add<T>(even, odd));
-  v128.store(y + 2 * to, v128.sub<T>(even, odd));
-  const far = madd<T>(four, g2, g0), near = v128.mul<T>(two, madd<T>(four, g3, g1));
-  v128.store(y + 3 * to, v128.add<T>(far, near));
-  v128.store(y + 4 * to, v128.sub<T>(far, near));
-  v128.store(y + 5 * to, g3);
+  for (let p: T = <T>1; p <= <T>2; p++) {
+    const square = v128.splat<T>(p * p);
+    const even = madd<T>(square, g2, g0), odd = v128.mul<T>(v128.splat<T>(p), madd<T>(square, g3, g1));
+    y += to;
+    v128.store(y, v128.add<T>(even, odd));
+    y += to;
+    v128.store(y, v128.sub<T>(even, odd));
+  }
+  v128.store(y + to, g3);
 }
 
 /** Six vectors become four; returns 0 in every lane, or NaN in one where an output is not finite. */

@@ -49,23 +49,20 @@ function weightGradients<T>(u: usize, fPitch: usize, w: usize, tapPitch: usize, 
   }
 }
 
-/** Six numbers G · (a, b, c), `pitch` bytes apart. */
-// @ts-ignore: decorator
-@inline
+/** Six numbers G · (a, b, c), `pitch` bytes apart: beside the first and the last the sum and the difference of an even and an odd part for each of the points 1 and 2. */
 function spread<T>(a: v128, b: v128, c: v128, y: usize, pitch: usize): void {
   keep<T>(y, f64x2.mul(a, f64x2.splat(1.0 / 4.0)));
-  const a6 = f64x2.mul(a, f64x2.splat(-1.0 / 6.0)), b6 = f64x2.mul(b, f64x2.splat(1.0 / 6.0)), c6 = f64x2.mul(c, f64x2.splat(1.0 / 6.0));
-  keep<T>(y + pitch, f64x2.sub(f64x2.sub(a6, b6), c6));
-  keep<T>(y + 2 * pitch, f64x2.sub(f64x2.add(a6, b6), c6));
-  const a24 = f64x2.mul(a, f64x2.splat(1.0 / 24.0)), b12 = f64x2.mul(b, f64x2.splat(1.0 / 12.0));
-  keep<T>(y + 3 * pitch, f64x2.add(f64x2.add(a24, b12), c6));
-  keep<T>(y + 4 * pitch, f64x2.add(f64x2.sub(a24, b12), c6));
-  keep<T>(y + 5 * pitch, c);
+  for (let p = 1.0, factor = -1.0 / 6.0; p <= 2; p++, factor = 1.0 / 24.0) {
+    const even = f64x2.mul(f64x2.splat(factor), f64x2.add(a, f64x2.mul(f64x2.splat(p * p), c))), odd = f64x2.mul(f64x2.splat(factor * p), b);
+    y += pitch;
+    keep<T>(y, f64x2.add(even, odd));
+    y += pitch;
+    keep<T>(y, f64x2.sub(even, odd));
+  }
+  keep<T>(y + pitch, c);
 }
 
 /** Three numbers Gᵀ · u of six `from` bytes apart, `to` bytes apart. */
-// @ts-ignore: decorator
-@inline
 function gather<From, To>(u: usize, from: usize, y: usize, to: usize): void {
   const u1 = two<From>(u + from), u2 = two<From>(u + 2 * from), u3 = two<From>(u + 3 * from), u4 = two<From>(u + 4 * from);
   const near = f64x2.mul(f64x2.add(u1, u2), f64x2.splat(1.0 / 6.0)), far = f64x2.add(u3, u4);
