@@ -9,6 +9,5 @@ export { total_f32, total_f64 } from "./layout/total";
 export * from "./winograd/lines";
 export * from "./winograd/tiles";
 export * from "./winograd/weights";
-export * from "./direct/correlate";
 export * from "./depthwise/finish";
 export * from "./depthwise/triples";

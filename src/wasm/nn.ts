@@ -22,8 +22,6 @@ export interface NnKernels {
   finish_planes(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
   /** out[p, o] = clamp(y[p, o] + bias[o]): pixels `pitch` bytes apart, their O channels together. */
   finish_pixels(y: number, bias: number, out: number, P: number, O: number, pitch: number, low: number, high: number): void;
-  /** y[n] = Σ_k w[k] · x[n + offset[k]] for N outputs and K taps. */
-  correlate(x: number, offset: number, w: number, y: number, N: number, K: number): void;
   /** out[i, j] = clamp(y[i, j] + bias[i]): rows by pitches, numbers by steps. */
   finish_rows(y: number, yPitch: number, yStep: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, biasStep: number, low: number, high: number): void;
   /** Depthwise sums at every place, */

@@ -2,6 +2,7 @@ import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
+import { directKernels } from "../../wasm/direct.js";
 import { nnKernels } from "../../wasm/nn.js";
 import { directStaging, type WindowSizes } from "./direct.js";
 import type { Method } from "./method.js";
@@ -107,7 +108,9 @@ function run({ sizes, convolution, staging, taps, offsets, weights, bias, result
   const { outputs, groups, output, precision } = sizes;
   const { stride } = convolution;
   stage(staging, rows, first * stride[0], reachOf(convolution, 0, turns));
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const type = precision === "float32" ? "f32" : "f64";
+  const kernels = nnKernels()[type];
+  const { correlate } = directKernels()[type];
   const size = bytesOf(precision);
   const last = output.length - 1;
   const pitch = rowMajor(staging.sizes.extent).map((step, axis) => step * size * stride[axis]);
@@ -122,7 +125,7 @@ function run({ sizes, convolution, staging, taps, offsets, weights, bias, result
   for (let o = 0; o < outputs; o++) {
     const plane = staging.pointer + Math.floor((o * groups) / outputs) * staging.blockPitch;
     const shift = bias + o * size;
-    const sum = (from: number, results: number): void => kernels.correlate(plane + from, offsets, weights + o * taps * size, results, count, taps);
+    const sum = (from: number, results: number): void => correlate(plane + from, offsets, weights + o * taps * size, results, count, taps);
     if (whole) sum(0, results);
     for (let slice = 0; slice < depth; slice++) {
       const out = to.pointer + o * channel + slice * height * columns * step;
