@@ -23,8 +23,8 @@ function splitBlocks<T>(x: usize, H: usize, B: usize, w: usize, scale: T): void 
       const a0r = even<T>(b0r, b1r), a0i = even<T>(b0i, b1i), ur = odd<T>(b0r, b1r), ui = odd<T>(b0i, b1i);
       const wr = v128.load(w), wi = v128.load(w, 16);
       const a1r = timesRe<T>(ur, ui, wr, wi), a1i = timesIm<T>(ur, ui, wr, wi);
-      put<T>(H, v128.mul<T>(v128.add<T>(a0r, a1r), factor), v128.mul<T>(v128.add<T>(a0i, a1i), factor), 0, Form.Blocks);
-      put<T>(H + 32, v128.mul<T>(v128.sub<T>(a0r, a1r), factor), v128.mul<T>(v128.sub<T>(a0i, a1i), factor), 0, Form.Blocks);
+      put<T>(H, v128.mul<T>(v128.add<T>(a0r, a1r), factor), v128.mul<T>(v128.add<T>(a0i, a1i), factor), Form.Blocks);
+      put<T>(H + 32, v128.mul<T>(v128.sub<T>(a0r, a1r), factor), v128.mul<T>(v128.sub<T>(a0i, a1i), factor), Form.Blocks);
       x += 64, H += 64, w += 32;
     } else {
       const b0r = v128.load(x), b0i = v128.load(x, 16), b1r = v128.load(x, 32), b1i = v128.load(x, 48);
@@ -37,10 +37,10 @@ function splitBlocks<T>(x: usize, H: usize, B: usize, w: usize, scale: T): void 
       const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i), a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
       const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
       const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d13r = v128.sub<T>(a1r, a3r), d13i = v128.sub<T>(a1i, a3i);
-      put<T>(H, v128.mul<T>(v128.add<T>(s02r, s13r), factor), v128.mul<T>(v128.add<T>(s02i, s13i), factor), 0, Form.Blocks);
-      put<T>(H + 32, v128.mul<T>(v128.add<T>(d02r, d13i), factor), v128.mul<T>(v128.sub<T>(d02i, d13r), factor), 0, Form.Blocks);
-      put<T>(H + 64, v128.mul<T>(v128.sub<T>(s02r, s13r), factor), v128.mul<T>(v128.sub<T>(s02i, s13i), factor), 0, Form.Blocks);
-      put<T>(H + 96, v128.mul<T>(v128.sub<T>(d02r, d13i), factor), v128.mul<T>(v128.add<T>(d02i, d13r), factor), 0, Form.Blocks);
+      put<T>(H, v128.mul<T>(v128.add<T>(s02r, s13r), factor), v128.mul<T>(v128.add<T>(s02i, s13i), factor), Form.Blocks);
+      put<T>(H + 32, v128.mul<T>(v128.add<T>(d02r, d13i), factor), v128.mul<T>(v128.sub<T>(d02i, d13r), factor), Form.Blocks);
+      put<T>(H + 64, v128.mul<T>(v128.sub<T>(s02r, s13r), factor), v128.mul<T>(v128.sub<T>(s02i, s13i), factor), Form.Blocks);
+      put<T>(H + 96, v128.mul<T>(v128.sub<T>(d02r, d13i), factor), v128.mul<T>(v128.add<T>(d02i, d13r), factor), Form.Blocks);
       x += 128, H += 128, w += 96;
     }
   }
@@ -69,8 +69,8 @@ function multiplyBlocks<T>(x: usize, H: usize, y: usize, B: usize, w: usize): vo
       const Y1r = timesRe<T>(X1r, X1i, h1r, h1i), Y1i = timesIm<T>(X1r, X1i, h1r, h1i);
       const dr = v128.sub<T>(Y0r, Y1r), di = v128.sub<T>(Y0i, Y1i);
       const c0r = v128.add<T>(Y0r, Y1r), c0i = v128.add<T>(Y0i, Y1i), c1r = backRe<T>(dr, di, wr, wi), c1i = backIm<T>(dr, di, wr, wi);
-      put<T>(y, low<T>(c0r, c1r), low<T>(c0i, c1i), 0, Form.Blocks);
-      put<T>(y + 32, high<T>(c0r, c1r), high<T>(c0i, c1i), 0, Form.Blocks);
+      put<T>(y, low<T>(c0r, c1r), low<T>(c0i, c1i), Form.Blocks);
+      put<T>(y + 32, high<T>(c0r, c1r), high<T>(c0i, c1i), Form.Blocks);
       x += 64, H += 64, y += 64, w += 32;
     } else {
       const b0r = v128.load(x), b0i = v128.load(x, 16), b1r = v128.load(x, 32), b1i = v128.load(x, 48);
@@ -97,10 +97,10 @@ function multiplyBlocks<T>(x: usize, H: usize, y: usize, B: usize, w: usize): vo
       const c2r = backRe<T>(v2r, v2i, w2r, w2i), c2i = backIm<T>(v2r, v2i, w2r, w2i), c3r = backRe<T>(v3r, v3i, w3r, w3i), c3i = backIm<T>(v3r, v3i, w3r, w3i);
       const l0r = low<T>(c0r, c2r), l0i = low<T>(c0i, c2i), l1r = low<T>(c1r, c3r), l1i = low<T>(c1i, c3i);
       const g0r = high<T>(c0r, c2r), g0i = high<T>(c0i, c2i), g1r = high<T>(c1r, c3r), g1i = high<T>(c1i, c3i);
-      put<T>(y, low<T>(l0r, l1r), low<T>(l0i, l1i), 0, Form.Blocks);
-      put<T>(y + 32, high<T>(l0r, l1r), high<T>(l0i, l1i), 0, Form.Blocks);
-      put<T>(y + 64, low<T>(g0r, g1r), low<T>(g0i, g1i), 0, Form.Blocks);
-      put<T>(y + 96, high<T>(g0r, g1r), high<T>(g0i, g1i), 0, Form.Blocks);
+      put<T>(y, low<T>(l0r, l1r), low<T>(l0i, l1i), Form.Blocks);
+      put<T>(y + 32, high<T>(l0r, l1r), high<T>(l0i, l1i), Form.Blocks);
+      put<T>(y + 64, low<T>(g0r, g1r), low<T>(g0i, g1i), Form.Blocks);
+      put<T>(y + 96, high<T>(g0r, g1r), high<T>(g0i, g1i), Form.Blocks);
       x += 128, H += 128, y += 128, w += 96;
     }
   }

@@ -1,5 +1,5 @@
 import { madd, nmadd } from "../simd";
-import { backIm, backRe, Form, put, second, splat, timesIm, timesRe, Twiddle, Upper } from "./layout";
+import { backIm, backRe, Form, put, splat, timesIm, timesRe, Twiddle, Upper } from "./layout";
 
 /*
  * The transforms of a few vectors that passes are made of: arm k is read k·xArm bytes behind x, output j written to yj,
@@ -19,8 +19,8 @@ export function butterfly2<T>(x: usize, xArm: usize, y0: usize, y1: usize, wr: v
   const before = twiddle == Twiddle.Before;
   const a1r = before ? timesRe<T>(u1r, u1i, wr, wi) : u1r, a1i = before ? timesIm<T>(u1r, u1i, wr, wi) : u1i;
   const dr = v128.sub<T>(a0r, a1r), di = v128.sub<T>(a0i, a1i);
-  put<T>(y0, v128.add<T>(a0r, a1r), v128.add<T>(a0i, a1i), 0, Form.Blocks);
-  put<T>(y1, before ? dr : backRe<T>(dr, di, wr, wi), before ? di : backIm<T>(dr, di, wr, wi), 0, Form.Blocks);
+  put<T>(y0, v128.add<T>(a0r, a1r), v128.add<T>(a0i, a1i), Form.Blocks);
+  put<T>(y1, before ? dr : backRe<T>(dr, di, wr, wi), before ? di : backIm<T>(dr, di, wr, wi), Form.Blocks);
 }
 
 /** The sum over three arms, with twiddles before or after; constants: 1/2, sin(2π/3) and what is missing to it. */
@@ -37,15 +37,15 @@ export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
   const dr = timesSine3<T>(v128.sub<T>(a2r, a1r), constants), di = timesSine3<T>(v128.sub<T>(a1i, a2i), constants);
   const half = splat<T>(constants, 0);
   const mr = nmadd<T>(sr, half, a0r), mi = nmadd<T>(si, half, a0i);
-  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), 0, Form.Blocks);
+  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), Form.Blocks);
   const minusR = v128.add<T>(mr, di), minusI = v128.add<T>(mi, dr);
   const plusR = v128.sub<T>(mr, di), plusI = v128.sub<T>(mi, dr);
   if (before) {
-    put<T>(y1, minusR, minusI, 0, Form.Blocks);
-    put<T>(y2, plusR, plusI, 0, Form.Blocks);
+    put<T>(y1, minusR, minusI, Form.Blocks);
+    put<T>(y2, plusR, plusI, Form.Blocks);
   } else {
-    put<T>(y1, backRe<T>(plusR, plusI, w1r, w1i), backIm<T>(plusR, plusI, w1r, w1i), 0, Form.Blocks);
-    put<T>(y2, backRe<T>(minusR, minusI, w2r, w2i), backIm<T>(minusR, minusI, w2r, w2i), 0, Form.Blocks);
+    put<T>(y1, backRe<T>(plusR, plusI, w1r, w1i), backIm<T>(plusR, plusI, w1r, w1i), Form.Blocks);
+    put<T>(y2, backRe<T>(minusR, minusI, w2r, w2i), backIm<T>(minusR, minusI, w2r, w2i), Form.Blocks);
   }
 }
 
@@ -65,26 +65,26 @@ function timesSine3<T>(a: v128, constants: usize): v128 {
 // @ts-ignore: decorator
 @inline
 export function butterfly4<T>(
-  x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, w: usize, gap: usize, from: Form, upper: Upper,
+  x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, w: usize, gap: usize, upper: Upper,
 ): void {
   const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm;
   const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
-  const u1r = v128.load(x1), u1i = second(x1, gap, from), u3r = v128.load(x3), u3i = second(x3, gap, from);
+  const u1r = v128.load(x1), u1i = v128.load(x1 + gap), u3r = v128.load(x3), u3i = v128.load(x3 + gap);
   const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
   const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
   const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d31r = v128.sub<T>(a3r, a1r), d13i = v128.sub<T>(a1i, a3i);
   v128.store(y1, s13i);
   v128.store(y3, d13i);
 
-  const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), u2r = v128.load(x2), u2i = second(x2, gap, from);
-  const a0r = v128.load(x), a0i = second(x, gap, from);
+  const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), u2r = v128.load(x2), u2i = v128.load(x2 + gap);
+  const a0r = v128.load(x), a0i = v128.load(x + gap);
   const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
   const s02r = v128.add<T>(a0r, a2r), s02i = v128.add<T>(a0i, a2i), d02r = v128.sub<T>(a0r, a2r), d02i = v128.sub<T>(a0i, a2i);
   const c2r = v128.sub<T>(s02r, s13r), c3r = v128.sub<T>(d02r, d13i);
-  put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), 0, Form.Blocks);
-  put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), 0, Form.Blocks);
-  put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), 0, Form.Blocks);
-  put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), 0, Form.Blocks);
+  put<T>(y0, v128.add<T>(s02r, s13r), v128.add<T>(s02i, s13i), Form.Blocks);
+  put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), Form.Blocks);
+  put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), Form.Blocks);
+  put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), Form.Blocks);
 }
 
 /** Twiddles, then the sum over five arms; all sums are stored in the middle. Constants: 1/4, √5/4, sin 2π/5, sin 4π/5. */
@@ -97,18 +97,18 @@ export function butterfly5<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
   const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
   const a4r = timesRe<T>(u4r, u4i, w4r, w4i), a4i = timesIm<T>(u4r, u4i, w4r, w4i);
   const s14r = v128.add<T>(a1r, a4r), s14i = v128.add<T>(a1i, a4i), d41r = v128.sub<T>(a4r, a1r), d14i = v128.sub<T>(a1i, a4i);
-  put<T>(y1, s14r, s14i, 0, Form.Blocks);
-  put<T>(y4, d41r, d14i, 0, Form.Blocks);
+  put<T>(y1, s14r, s14i, Form.Blocks);
+  put<T>(y4, d41r, d14i, Form.Blocks);
   const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
   const u2r = v128.load(x2), u2i = v128.load(x2, 16), u3r = v128.load(x3), u3i = v128.load(x3, 16);
   const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
   const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
   const s23r = v128.add<T>(a2r, a3r), s23i = v128.add<T>(a2i, a3i), d32r = v128.sub<T>(a3r, a2r), d23i = v128.sub<T>(a2i, a3i);
-  put<T>(y2, s23r, s23i, 0, Form.Blocks);
-  put<T>(y3, d32r, d23i, 0, Form.Blocks);
+  put<T>(y2, s23r, s23i, Form.Blocks);
+  put<T>(y3, d32r, d23i, Form.Blocks);
   const a0r = v128.load(x), a0i = v128.load(x, 16);
   const sr = v128.add<T>(s14r, s23r), si = v128.add<T>(s14i, s23i);
-  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), 0, Form.Blocks);
+  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), Form.Blocks);
   // cos 2π/5 and cos 4π/5 are −1/4 ± √5/4: one product for both, and fewer roundings.
   const quarter = splat<T>(constants, 0), root = splat<T>(constants, 1);
   const tr = nmadd<T>(sr, quarter, a0r), ti = nmadd<T>(si, quarter, a0i);
@@ -116,10 +116,10 @@ export function butterfly5<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
   const s1 = splat<T>(constants, 2), s2 = splat<T>(constants, 3);
   const m1r = v128.add<T>(tr, er), m1i = v128.add<T>(ti, ei);
   const n1r = madd<T>(d32r, s2, v128.mul<T>(d41r, s1)), n1i = madd<T>(d23i, s2, v128.mul<T>(d14i, s1));
-  put<T>(y1, v128.add<T>(m1r, n1i), v128.add<T>(m1i, n1r), 0, Form.Blocks);
-  put<T>(y4, v128.sub<T>(m1r, n1i), v128.sub<T>(m1i, n1r), 0, Form.Blocks);
+  put<T>(y1, v128.add<T>(m1r, n1i), v128.add<T>(m1i, n1r), Form.Blocks);
+  put<T>(y4, v128.sub<T>(m1r, n1i), v128.sub<T>(m1i, n1r), Form.Blocks);
   const m2r = v128.sub<T>(tr, er), m2i = v128.sub<T>(ti, ei);
   const n2r = nmadd<T>(d32r, s1, v128.mul<T>(d41r, s2)), n2i = nmadd<T>(d23i, s1, v128.mul<T>(d14i, s2));
-  put<T>(y2, v128.add<T>(m2r, n2i), v128.add<T>(m2i, n2r), 0, Form.Blocks);
-  put<T>(y3, v128.sub<T>(m2r, n2i), v128.sub<T>(m2i, n2r), 0, Form.Blocks);
+  put<T>(y2, v128.add<T>(m2r, n2i), v128.add<T>(m2i, n2r), Form.Blocks);
+  put<T>(y3, v128.sub<T>(m2r, n2i), v128.sub<T>(m2i, n2r), Form.Blocks);
 }

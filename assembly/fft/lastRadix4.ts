@@ -67,15 +67,15 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: us
       giveScaled<T>(q1 + 2 * arm, y3r, y3i, scales, divides);
       continue;
     }
-    put<T>(q0, y0r, y0i, 0, Form.Pairs);
-    put<T>(q1, y1r, y1i, 0, Form.Pairs);
+    put<T>(q0, y0r, y0i, Form.Pairs);
+    put<T>(q1, y1r, y1i, Form.Pairs);
     if (half) {
       const down = y + (M - p - lanes + 1) * pair;
-      put<T>(down + arm, reverse<T>(y2r), reverse<T>(v128.neg<T>(y2i)), 0, Form.Pairs);
-      put<T>(down, reverse<T>(y3r), reverse<T>(v128.neg<T>(y3i)), 0, Form.Pairs);
+      put<T>(down + arm, reverse<T>(y2r), reverse<T>(v128.neg<T>(y2i)), Form.Pairs);
+      put<T>(down, reverse<T>(y3r), reverse<T>(v128.neg<T>(y3i)), Form.Pairs);
     } else {
-      put<T>(q1 + arm, y2r, y2i, 0, Form.Pairs);
-      put<T>(q1 + 2 * arm, y3r, y3i, 0, Form.Pairs);
+      put<T>(q1 + arm, y2r, y2i, Form.Pairs);
+      put<T>(q1 + 2 * arm, y3r, y3i, Form.Pairs);
     }
   }
   if (half) realEnds<T>(x, y, M);
@@ -84,8 +84,8 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: us
 // @ts-ignore: decorator
 @inline
 function giveScaled<T>(q: usize, r: v128, i: v128, scales: v128, divides: i32): void {
-  if (divides) put<T>(q, v128.div<T>(r, scales), v128.div<T>(i, scales), 0, Form.Swapped);
-  else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), 0, Form.Swapped);
+  if (divides) put<T>(q, v128.div<T>(r, scales), v128.div<T>(i, scales), Form.Swapped);
+  else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), Form.Swapped);
 }
 
 /** Bins 0, M and 2M of a half spectrum, whose inputs are real, and M/2 and 3M/2, whose twiddles are eighths of a turn. */

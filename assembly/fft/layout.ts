@@ -16,8 +16,6 @@ export const enum Form {
   Pairs,
   /** The same with the parts exchanged: the inverse is the forward transform between two exchanges. */
   Swapped,
-  /** All real parts in one array, all imaginary parts in another. */
-  Split,
 }
 
 /** Where a pass multiplies by its twiddles. */
@@ -77,13 +75,6 @@ export function reverse<T>(a: v128): v128 {
   return sizeof<T>() == 4 ? v128.shuffle<f32>(a, a, 3, 2, 1, 0) : v128.shuffle<f64>(a, a, 1, 0);
 }
 
-/** The imaginary parts of a vector at p; `im` is how far they are behind, if split. */
-// @ts-ignore: decorator
-@inline
-export function second(p: usize, im: usize, form: Form): v128 {
-  return form == Form.Split ? v128.load(p + im) : v128.load(p, 16);
-}
-
 /** The real parts of what first and second loaded. */
 // @ts-ignore: decorator
 @inline
@@ -101,16 +92,13 @@ export function im<T>(u: v128, v: v128, form: Form): v128 {
 /** Stores a vector of complex numbers. */
 // @ts-ignore: decorator
 @inline
-export function put<T>(q: usize, r: v128, i: v128, gap: usize, form: Form): void {
+export function put<T>(q: usize, r: v128, i: v128, form: Form): void {
   if (form == Form.Pairs) {
     v128.store(q, low<T>(r, i));
     v128.store(q, high<T>(r, i), 16);
   } else if (form == Form.Swapped) {
     v128.store(q, low<T>(i, r));
     v128.store(q, high<T>(i, r), 16);
-  } else if (form == Form.Split) {
-    v128.store(q, r);
-    v128.store(q + gap, i);
   } else {
     v128.store(q, r);
     v128.store(q, i, 16);

@@ -22,10 +22,10 @@ export declare function pass4_f32(x: usize, y: usize, inner: usize, xArm: usize,
 export declare function pass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
 // @ts-ignore: decorator
 @external("passes", "pass4_blocks_f32")
-export declare function pass4_blocks_f32(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void;
+export declare function pass4_blocks_f32(x: usize, y: usize, gap: usize, xArm: usize, yArm: usize, P: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
 // @ts-ignore: decorator
 @external("passes", "pass4_blocks_f64")
-export declare function pass4_blocks_f64(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void;
+export declare function pass4_blocks_f64(x: usize, y: usize, gap: usize, xArm: usize, yArm: usize, P: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
 // @ts-ignore: decorator
 @external("passes", "first4_f32")
 export declare function first4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, exchanged: usize): void;

@@ -40,7 +40,7 @@ function oddRadix<T>(
         v128.store(s, v128.sub<T>(bi, ci), 48);
         up += xArm, down -= xArm, wUp += 2 * sizeof<T>(), wDown -= 2 * sizeof<T>();
       }
-      put<T>(q, sumR, sumI, 0, Form.Blocks);
+      put<T>(q, sumR, sumI, Form.Blocks);
       let root = roots;
       for (let up = q + yArm, down = q + (R - 1) * yArm; up < down; up += yArm, down -= yArm) {
         let mr = a0r, mi = a0i, nr = v128.splat<T>(<T>0), ni = nr;
@@ -52,8 +52,8 @@ function oddRadix<T>(
           ni = madd<T>(v128.load(s, 48), sine, ni);
           root += 2 * sizeof<T>();
         }
-        put<T>(up, v128.add<T>(mr, ni), v128.sub<T>(mi, nr), 0, Form.Blocks);
-        put<T>(down, v128.sub<T>(mr, ni), v128.add<T>(mi, nr), 0, Form.Blocks);
+        put<T>(up, v128.add<T>(mr, ni), v128.sub<T>(mi, nr), Form.Blocks);
+        put<T>(down, v128.sub<T>(mr, ni), v128.add<T>(mi, nr), Form.Blocks);
       }
     }
     x += xStep, y += yStep, w += wStep;

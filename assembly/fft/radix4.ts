@@ -1,5 +1,5 @@
 import { butterfly4 } from "./butterfly";
-import { backIm, backRe, even, Form, odd, put, splat, Upper } from "./layout";
+import { backIm, backRe, even, odd, splat, Upper } from "./layout";
 
 /**
  * One pass of radix 4. For every p < outer, and every vector q of `inner` bytes,
@@ -15,34 +15,25 @@ import { backIm, backRe, even, Form, odd, put, splat, Upper } from "./layout";
 @inline
 function radix4<T>(
   x: usize, y: usize, inner: usize, xArm: usize, yArm: usize,
-  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, gap: usize, from: Form,
+  outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize,
 ): void {
   for (; outer != 0; outer--) {
-    for (let p = x, q = y, end = x + inner; p != end; p += from == Form.Split ? 16 : 32, q += 32) {
-      butterfly4<T>(p, xArm, q, q + yArm, q + 2 * yArm, q + 3 * yArm, w, gap, from, Upper.Kept);
+    for (let p = x, q = y, end = x + inner; p != end; p += 32, q += 32) {
+      butterfly4<T>(p, xArm, q, q + yArm, q + 2 * yArm, q + 3 * yArm, w, 16, Upper.Kept);
     }
     x += xStep, y += yStep, w += wStep;
   }
 }
 
-/** Between passes: blocks to blocks. */
 export function pass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks);
+  radix4<f32>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep);
 }
 export function pass4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep, 0, Form.Blocks);
-}
-
-/** The first pass of a real convolution, from a signal whose second half is the imaginary part, `gap` bytes behind. */
-export function pass4_split_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f32>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split);
-}
-export function pass4_split_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, w: usize, gap: usize): void {
-  radix4<f64>(x, y, inner, xArm, yArm, 1, 0, 0, w, 0, gap, Form.Split);
+  radix4<f64>(x, y, inner, xArm, yArm, outer, xStep, yStep, w, wStep);
 }
 
 /**
- * The inverse of both, times 4, y[p, j, q] = w̄[p, j] · Σ_k i^{jk} · x[p, k, q]. Vectors of y lie `next` bytes apart, their imaginary
+ * The inverse, times 4, y[p, j, q] = w̄[p, j] · Σ_k i^{jk} · x[p, k, q]. Vectors of y lie `next` bytes apart, their imaginary
  * parts `gap` bytes behind: 32 and 16 for blocks, 16 and more if they are split. Each twiddle is loaded behind the store of the output before it.
  */
 // @ts-ignore: decorator
@@ -126,23 +117,25 @@ export function first4_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: 
 /**
  * pass4 where q is one block, as in the passes near the end of a transform:
  *
- *     y[p, j] = Σ_{k<4} (−i)^{jk} · w[p, k] · x[p, k]
+ *     y[p, j] = Σ_{k<4} (−i)^{jk} · w[p, k] · x[p, k],     0 ≤ p < P
  *
- *   reads     x; w: the three twiddles of each p, as in pass4
+ * or where p is q and all have the same twiddles, as in the first pass of a real convolution, whose signal's second half is the imaginary part.
+ *
+ *   reads     x, imaginary parts `gap` bytes behind; w: the three twiddles of each p, as in pass4, or of all if wStep is 0
  *   writes    y, which may be x if the strides are the same
  */
 // @ts-ignore: decorator
 @inline
-function blocksRadix4<T>(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
-  for (const end = w + outer * 6 * sizeof<T>(); w != end; w += 6 * sizeof<T>()) {
-    butterfly4<T>(x, xArm, y, y + yArm, y + 2 * yArm, y + 3 * yArm, w, 0, Form.Blocks, Upper.Kept);
-    x += xStep, y += yStep;
+function blocksRadix4<T>(x: usize, y: usize, gap: usize, xArm: usize, yArm: usize, P: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  for (; P != 0; P--) {
+    butterfly4<T>(x, xArm, y, y + yArm, y + 2 * yArm, y + 3 * yArm, w, gap, Upper.Kept);
+    x += xStep, y += yStep, w += wStep;
   }
 }
 
-export function pass4_blocks_f32(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
-  blocksRadix4<f32>(x, y, xArm, yArm, outer, xStep, yStep, w);
+export function pass4_blocks_f32(x: usize, y: usize, gap: usize, xArm: usize, yArm: usize, P: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  blocksRadix4<f32>(x, y, gap, xArm, yArm, P, xStep, yStep, w, wStep);
 }
-export function pass4_blocks_f64(x: usize, y: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize): void {
-  blocksRadix4<f64>(x, y, xArm, yArm, outer, xStep, yStep, w);
+export function pass4_blocks_f64(x: usize, y: usize, gap: usize, xArm: usize, yArm: usize, P: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void {
+  blocksRadix4<f64>(x, y, gap, xArm, yArm, P, xStep, yStep, w, wStep);
 }

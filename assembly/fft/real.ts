@@ -44,8 +44,8 @@ function separate<T>(z: usize, X: usize, M: usize, w: usize, sign: usize): void 
     const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
     // ½w·(di − i·dr)
     const tr = backRe<T>(di, dr, wr, wi), ti = v128.neg<T>(backIm<T>(di, dr, wr, wi));
-    put<T>(X + up, v128.add<T>(sr, tr), v128.add<T>(si, ti), 0, Form.Pairs);
-    put<T>(X + down, reverse<T>(v128.sub<T>(sr, tr)), reverse<T>(v128.sub<T>(ti, si)), 0, Form.Pairs);
+    put<T>(X + up, v128.add<T>(sr, tr), v128.add<T>(si, ti), Form.Pairs);
+    put<T>(X + down, reverse<T>(v128.sub<T>(sr, tr)), reverse<T>(v128.sub<T>(ti, si)), Form.Pairs);
   }
 }
 

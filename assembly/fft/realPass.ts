@@ -26,8 +26,8 @@ function realPass<T>(
   for (let p = x, q = y, end = x + arm; p != end; p += step, q += 32) {
     const a0 = v128.load(p), a1 = v128.load(p + arm), a2 = v128.load(p + 2 * arm), a3 = v128.load(p + 3 * arm);
     const s02 = v128.add<T>(a0, a2), s13 = v128.add<T>(a1, a3);
-    put<T>(q, v128.add<T>(s02, s13), v128.sub<T>(s02, s13), 0, Form.Blocks);
-    put<T>(q + row, v128.sub<T>(a0, a2), v128.sub<T>(a3, a1), 0, Form.Blocks);
+    put<T>(q, v128.add<T>(s02, s13), v128.sub<T>(s02, s13), Form.Blocks);
+    put<T>(q + row, v128.sub<T>(a0, a2), v128.sub<T>(a3, a1), Form.Blocks);
   }
   if (step == 16) return;
   // Bin done/2, whose twiddles are eighths of a turn, to bins done/2 and 3·done/2.
@@ -35,14 +35,14 @@ function realPass<T>(
   for (let p = x + 16, q = y + (row >> 1), end = p + arm; p != end; p += 32, q += 32) {
     const a0 = v128.load(p), a1 = v128.load(p + arm), a2 = v128.load(p + 2 * arm), a3 = v128.load(p + 3 * arm);
     const d = v128.mul<T>(v128.sub<T>(a1, a3), eighth), s = v128.mul<T>(v128.add<T>(a1, a3), eighth);
-    put<T>(q, v128.add<T>(a0, d), v128.neg<T>(v128.add<T>(a2, s)), 0, Form.Blocks);
-    put<T>(q + row, v128.sub<T>(a0, d), v128.sub<T>(a2, s), 0, Form.Blocks);
+    put<T>(q, v128.add<T>(a0, d), v128.neg<T>(v128.add<T>(a2, s)), Form.Blocks);
+    put<T>(q + row, v128.sub<T>(a0, d), v128.sub<T>(a2, s), Form.Blocks);
   }
   for (let up = y + inner, down = y + row - inner; rows != 0; rows--) {
     x += 4 * inner;
     let p = x, u = up, d = down, v = w;
     for (let c = count; c != 0; c--) {
-      butterfly4<T>(p, inner, u, u + row, d + row, d, v, 0, Form.Blocks, Upper.Conjugated);
+      butterfly4<T>(p, inner, u, u + row, d + row, d, v, 16, Upper.Conjugated);
       p += xNext, u += 32, d += downNext, v += wNext;
     }
     up += inner, down -= inner, w += 6 * sizeof<T>();
@@ -62,7 +62,7 @@ export function real4_f64(x: usize, y: usize, inner: usize, row: usize, arm: usi
 function realRadix2<T>(x: usize, y: usize, arm: usize): void {
   for (const end = x + arm; x != end; x += 16, y += 32) {
     const a = v128.load(x), b = v128.load(x + arm);
-    put<T>(y, v128.add<T>(a, b), v128.sub<T>(a, b), 0, Form.Blocks);
+    put<T>(y, v128.add<T>(a, b), v128.sub<T>(a, b), Form.Blocks);
   }
 }
 

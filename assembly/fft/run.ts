@@ -6,7 +6,7 @@ import {
 import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
 import { unpass2_f32, unpass2_f64 } from "./radix2";
 import { unpass3_f32, unpass3_f64 } from "./radix3";
-import { pass4_split_f32, pass4_split_f64, unpass4_f32, unpass4_f64 } from "./radix4";
+import { unpass4_f32, unpass4_f64 } from "./radix4";
 import { pass5_f32, pass5_f64 } from "./radix5";
 import { separate_f32, separate_f64 } from "./real";
 import { real2_f32, real2_f64, real4_f32, real4_f64 } from "./realPass";
@@ -21,7 +21,7 @@ export const enum Purpose {
 }
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, FirstSplit, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -62,8 +62,8 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
         break;
       }
       case Op.Pass4Blocks: {
-        if (sizeof<T>() == 4) pass4_blocks_f32(from, to, p1, p2, p3, p4, p5, p6);
-        else pass4_blocks_f64(from, to, p1, p2, p3, p4, p5, p6);
+        if (sizeof<T>() == 4) pass4_blocks_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        else pass4_blocks_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         break;
       }
       case Op.PassOdd: {
@@ -104,12 +104,6 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
         if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) separate_f32(from, to, p0, p1, p2);
         else separate_f64(from, to, p0, p1, p2);
-        break;
-      }
-      case Op.FirstSplit: {
-        if (purpose != Purpose.Convolution) break;
-        if (sizeof<T>() == 4) pass4_split_f32(from, to, p0, p1, p2, p3, p4);
-        else pass4_split_f64(from, to, p0, p1, p2, p3, p4);
         break;
       }
       case Op.Real2: {

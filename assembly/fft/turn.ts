@@ -21,18 +21,18 @@ function turn<T>(x: usize, y: usize, w: usize, R: usize, C: usize, xPitch: usize
       const a0r = turnRe<T>(p, w), a0i = turnIm<T>(p, w);
       const a1r = turnRe<T>(p1, w + 32), a1i = turnIm<T>(p1, w + 32);
       if (sizeof<T>() == 8) {
-        put<T>(q, low<T>(a0r, a1r), low<T>(a0i, a1i), 0, Form.Blocks);
-        put<T>(q1, high<T>(a0r, a1r), high<T>(a0i, a1i), 0, Form.Blocks);
+        put<T>(q, low<T>(a0r, a1r), low<T>(a0i, a1i), Form.Blocks);
+        put<T>(q1, high<T>(a0r, a1r), high<T>(a0i, a1i), Form.Blocks);
       } else {
         const p2 = p1 + xPitch, p3 = p2 + xPitch, q2 = q1 + yPitch, q3 = q2 + yPitch;
         const a2r = turnRe<T>(p2, w + 64), a2i = turnIm<T>(p2, w + 64);
         const a3r = turnRe<T>(p3, w + 96), a3i = turnIm<T>(p3, w + 96);
         const e0r = even<T>(a0r, a1r), e1r = even<T>(a2r, a3r), o0r = odd<T>(a0r, a1r), o1r = odd<T>(a2r, a3r);
         const e0i = even<T>(a0i, a1i), e1i = even<T>(a2i, a3i), o0i = odd<T>(a0i, a1i), o1i = odd<T>(a2i, a3i);
-        put<T>(q, even<T>(e0r, e1r), even<T>(e0i, e1i), 0, Form.Blocks);
-        put<T>(q1, even<T>(o0r, o1r), even<T>(o0i, o1i), 0, Form.Blocks);
-        put<T>(q2, odd<T>(e0r, e1r), odd<T>(e0i, e1i), 0, Form.Blocks);
-        put<T>(q3, odd<T>(o0r, o1r), odd<T>(o0i, o1i), 0, Form.Blocks);
+        put<T>(q, even<T>(e0r, e1r), even<T>(e0i, e1i), Form.Blocks);
+        put<T>(q1, even<T>(o0r, o1r), even<T>(o0i, o1i), Form.Blocks);
+        put<T>(q2, odd<T>(e0r, e1r), odd<T>(e0i, e1i), Form.Blocks);
+        put<T>(q3, odd<T>(o0r, o1r), odd<T>(o0i, o1i), Form.Blocks);
       }
     }
     x += lanes * xPitch, y += 32;

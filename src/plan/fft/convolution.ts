@@ -1,6 +1,6 @@
 import { convolutionKernels } from "../../wasm/convolution.js";
 import type { Real } from "../../wasm/engine.js";
-import { lanesOf, pairBytes, passOp, radicesOf, rootBlocks, twiddleTable } from "./passes.js";
+import { lanesOf, pairBytes, passLink, radicesOf, rootBlocks, twiddleTable } from "./passes.js";
 import { assemble, Exchange, type Step } from "./program.js";
 import { holding } from "./tables.js";
 
@@ -64,7 +64,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const w = rootBlocks(holdings, `${kind} leaves of ${first},${radices.join()}`, 4 * B * lanes, (B / lanes) * (lanes - 1), exponent);
     const [top, ...below] = levels;
     const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
-      return { op: passOp(radix, inner), from: "y", to: "y", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep] };
+      return { ...passLink(radix, [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep]), from: "y", to: "y" };
     });
     const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
       return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep, ...BLOCKS] };
@@ -72,7 +72,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const arm = top.inner;
     const halfArm = arm / 2;
     const begin: Record<typeof kind, Step> = {
-      real: { op: "firstSplit", from: "x", to: "y", args: [halfArm, halfArm, arm, top.w, M * size] },
+      real: { op: "pass4Blocks", from: "x", to: "y", args: [M * size, halfArm, arm, halfArm / 16, 16, 32, top.w, 0] },
       complex: { op: "first", from: "x", to: "y", args: [arm, arm, arm, Exchange.None] },
     };
     const end: Record<typeof kind, Step[]> = {

@@ -46,14 +46,15 @@ export function stockhamPasses(holdings: Holdings, n: number, radices: readonly 
     const w = twiddles(holdings, done, radix);
     const args = [inner, inner, (n / radix) * pointBytes, done, radix * inner, inner, w, (radix - 1) * pairBytes(holdings.real)];
     done *= radix;
-    if (radix <= 5) return { op: passOp(radix, inner), args };
+    if (radix <= 5) return passLink(radix, args);
     return { op: "passOdd", args: [...args, radix, oddRoots(holdings, radix), holdings.block((radix >> 1) * 64)] };
   });
 }
 
-/** The pass of a radix up to 5 whose loop runs over so many bytes. */
-export function passOp(radix: number, inner: number): Link["op"] {
-  return radix === 4 && inner === 32 ? "pass4Blocks" : `pass${radix as 2 | 3 | 4 | 5}`;
+/** The pass of a radix up to 5, whose inner loop runs over the first of its arguments, in bytes; where that is one block there is none, and imaginary parts are said to lie 16 bytes behind. */
+export function passLink(radix: number, [inner, ...others]: readonly number[]): Link {
+  if (radix === 4 && inner === 32) return { op: "pass4Blocks", args: [16, ...others] };
+  return { op: `pass${radix as 2 | 3 | 4 | 5}`, args: [inner, ...others] };
 }
 
 /** What butterflies of odd radix multiply by: 1/2, sin(2π/3) as a sum of two; and 1/4, √5/4, sin 2π/5, sin 4π/5. */
