@@ -264,3 +264,10 @@ test("out may be the input, or strided", () => {
   nn.avgPool1d([[[1, 2, 300, 400]]], { kernelSize: 2, out: bytes });
   expect([...bytes.data]).toEqual([2, 255]);
 });
+
+test("windows whose taps all miss the samples give their gradient to none", () => {
+  const x = new NdArray(Float64Array.of(7), [1, 1, 1]);
+  const options = { kernelSize: 2, stride: 1, dilation: 2, padding: 1 };
+  expect([...nn.maxPool1d(x, options).data]).toEqual([-Infinity]);
+  expect([...nn.maxPool1dBackward(new NdArray(Float64Array.of(3), [1, 1, 1]), x, options).data]).toEqual([0]);
+});

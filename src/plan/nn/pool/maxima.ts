@@ -51,10 +51,12 @@ export function maximaBackward(request: MaximaRequest, g: Source, x: Source, tar
     const gradient = take(outputs * inner * size);
     const result = take(samples * inner * size);
     const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+    const empty = emptyWindows(request.axes);
     eachPlane([g, x, target], layout, ([from, given, to], start) => {
       loadDense(given, start, [1, ...given.shape.slice(1)], planes.input, precision);
       findMaxima(planes);
       loadDense(from, start, [1, ...from.shape.slice(1)], gradient, precision);
+      for (const n of empty) viewOf(precision).fill(0, gradient / size + n * inner, gradient / size + (n + 1) * inner);
       viewOf(precision).fill(0, result / size, result / size + samples * inner);
       for (let c = 0; c < inner; c++) kernels.scatter(gradient + c * size, planes.indices + 4 * c * outputs, result + c * size, outputs, inner * size);
       storeDense(result, precision, to, start, [1, ...to.shape.slice(1)]);
@@ -62,6 +64,13 @@ export function maximaBackward(request: MaximaRequest, g: Source, x: Source, tar
   } finally {
     closeArena(mark);
   }
+}
+
+/** Windows whose taps all lie in the padding: their maximum is no sample's, and what they are given goes nowhere. */
+function emptyWindows(axes: readonly PoolAxis[]): number[] {
+  let empty = [false];
+  for (const { reaches } of axes) empty = empty.flatMap((before) => reaches.map(({ count }) => before || count === 0));
+  return empty.flatMap((is, n) => (is ? [n] : []));
 }
 
 /** Room for a plane, its maxima and their places, and the shape as the kernel reads it. */
