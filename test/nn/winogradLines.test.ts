@@ -6,6 +6,8 @@ import { Random } from "../support/random";
 import { mismatchOf } from "./differential";
 
 const SHAPES = Number(process.env.SIMDVOLVE_SHAPES ?? 600) / 4;
+/** Milliseconds for all of them. */
+const TIME = 60_000 + 500 * SHAPES;
 
 /** A random convolution that goes by lines, of every remainder by a tile, a third and a panel. */
 function randomLines(dice: Random): ConvCase {
@@ -43,7 +45,7 @@ describe("Winograd's algorithm along lines", () => {
       const given = randomLines(dice);
       expect(mismatchOf(given, dice, "auto", { outputs: 0, unusual: 0 }), JSON.stringify(given)).toBeNull();
     }
-  });
+  }, TIME);
 
   test("NaN and infinity reach the outputs that the sum gives them, and no other", () => {
     const dice = new Random(62);
@@ -51,7 +53,7 @@ describe("Winograd's algorithm along lines", () => {
       const given = randomLines(dice);
       expect(mismatchOf(given, dice, "auto", { outputs: 0, unusual: 0 }, "with non-finite samples"), JSON.stringify(given)).toBeNull();
     }
-  });
+  }, TIME);
 
   // longer than a band, so that lines are cut, in one call and in a plan
   test.each([
