@@ -1,4 +1,5 @@
 /** The module of the Fourier transforms, linked with "passes". */
+export { first2_f32, first2_f64 } from "./fft/radix2";
 export * from "./fft/radix5";
 export * from "./fft/oddRadix";
 export * from "./fft/lastRadix4";

@@ -105,6 +105,14 @@ export function put<T>(q: usize, r: v128, i: v128, form: Form): void {
   }
 }
 
+/** Stores a vector of complex numbers, the imaginary parts `im` bytes behind the real ones. */
+// @ts-ignore: decorator
+@inline
+export function putApart(q: usize, r: v128, i: v128, im: usize): void {
+  v128.store(q, r);
+  v128.store(q + im, i);
+}
+
 /** The real part of a·w. */
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,5 @@
 import { butterfly4 } from "./butterfly";
-import { backIm, backRe, even, odd, splat, Upper } from "./layout";
+import { backIm, backRe, even, odd, putApart, splat, Upper } from "./layout";
 
 /**
  * One pass of radix 4. For every p < outer, and every vector q of `inner` bytes,
@@ -98,13 +98,6 @@ function firstRadix4<T>(x: usize, y: usize, inner: usize, xArm: usize, yArm: usi
     putApart(y + 2 * yArm, v128.sub<T>(s02r, s13r), v128.sub<T>(s02i, s13i), im);
     putApart(y + arm3, v128.sub<T>(d02r, d13i), v128.add<T>(d02i, d13r), im);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function putApart(q: usize, r: v128, i: v128, im: usize): void {
-  v128.store(q, r);
-  v128.store(q + im, i);
 }
 
 export function first4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, exchanged: usize): void {

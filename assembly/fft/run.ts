@@ -4,7 +4,7 @@ import {
   first4_f32, first4_f64, pass2_f32, pass2_f64, pass3_f32, pass3_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, store_columns_f32, store_columns_f64,
 } from "./linked";
 import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
-import { unpass2_f32, unpass2_f64 } from "./radix2";
+import { first2_f32, first2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
 import { unpass3_f32, unpass3_f64 } from "./radix3";
 import { unpass4_f32, unpass4_f64 } from "./radix4";
 import { pass5_f32, pass5_f64 } from "./radix5";
@@ -21,7 +21,7 @@ export const enum Purpose {
 }
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4, First2 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -59,6 +59,12 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
         if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
         else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        break;
+      }
+      case Op.First2: {
+        if (purpose != Purpose.Transform) break;
+        if (sizeof<T>() == 4) first2_f32(from, to, p0, p1);
+        else first2_f64(from, to, p0, p1);
         break;
       }
       case Op.Pass4Blocks: {

@@ -78,14 +78,15 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   const pair = pairBytes(holdings.real);
   const M = n / 4;
   const radices = radicesOf(M);
-  // A first pass of radix 4 reads the caller's order itself.
-  const direct = radices[radices.length - 1] === 4;
-  if (direct) radices.pop();
-  const passes = stockhamPasses(holdings, n, radices, pair, direct ? 4 : 1);
-  const arm = M * pair;
+  // A first pass of radix 4 or 2 reads the caller's order itself.
+  const first = radices.includes(4) ? 4 : radices.includes(2) ? 2 : 1;
+  if (first > 1) radices.splice(radices.lastIndexOf(first), 1);
+  const passes = stockhamPasses(holdings, n, radices, pair, first);
   const w = lastTwiddles(holdings, M, 0, M);
+  const arm = (n / first) * pair;
+  const begin = { 4: [arm, arm, arm], 2: [arm], 1: [1, n, 0, 0] }[first]!;
   const links = (exchange: Exchange): Link[] => [
-    direct ? { op: "first", args: [arm, arm, arm, exchange] } : { op: "load", args: [1, n, 0, 0, exchange] },
+    { op: first === 4 ? "first" : first === 2 ? "first2" : "load", args: [...begin, exchange] },
     ...passes,
     { op: "last", args: [M, w, exchange] },
   ];
