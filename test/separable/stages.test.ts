@@ -35,25 +35,25 @@ function hat(K: number, sigma: number): Float64Array {
 }
 
 describe("stages of a kernel", () => {
-  test.each([[81, 10], [61, 10], [121, 15], [83, 10], [201, 50]])("%i taps of σ = %i: add up to it but for what they say they miss", (K, sigma) => {
+  test.each([[81, 10], [121, 20], [121, 15], [83, 10], [201, 50]])("%i taps of σ = %i: add up to it but for what they say they miss", (K, sigma) => {
     const weights = getGaussianKernel(K, sigma);
     const stages = stagesOf(weights)!;
     const miss = compose(stages, K).reduce((sum, weight, k) => sum + Math.abs(weight - weights[k]), 0);
     expect(miss).toBeLessThan(1e-6);
     expect(stages.miss).toBeGreaterThan(0);
     expect(Math.abs(stages.miss - miss)).toBeLessThan(1e-12);
-    expect(stages.comb.length + stages.edges.length + 4).toBeLessThan((K + 1) / 2.5);
+    expect(stages.comb.length + stages.edges.length + 4).toBeLessThan((K + 1) / 2.8);
   });
 
-  test.each([[81, 10], [61, 10], [201, 50]])("%i taps of σ = %i: their error covers the samples that what is amiss is worst for", (K, sigma) => {
+  test.each([[81, 10], [121, 20], [201, 50]])("%i taps of σ = %i: their error covers the samples that what is amiss is worst for", (K, sigma) => {
     const weights = getGaussianKernel(K, sigma);
     const stages = stagesOf(weights)!;
     const worst = compose(stages, K).reduce((sum, weight, k) => sum + 128 * Math.abs(weight - weights[k]), 0);
-    expect(stagesError(stages, 128, 0)).toBeGreaterThanOrEqual(worst * (1 - 1e-9));
-    expect(stagesError(stages, 128, 0)).toBeLessThan(worst * 1.001);
+    expect(stagesError(stages, 128, 0)).toBeGreaterThanOrEqual(worst);
+    expect(stagesError(stages, 128, 0)).toBeLessThan(worst * 1.001 + 1e-11);
   });
 
-  test.each([[81, 10], [61, 10], [201, 50]])("%i taps of σ = %i: their error covers the rounding of a pass in f32", (K, sigma) => {
+  test.each([[81, 10], [121, 20], [201, 50]])("%i taps of σ = %i: their error covers the rounding of a pass in f32", (K, sigma) => {
     const weights = getGaussianKernel(K, sigma);
     const stages = stagesOf(weights)!;
     const bound = stagesError({ ...stages, miss: 0 }, 128, 2 ** -24);
@@ -111,12 +111,12 @@ describe("pictures by stages", () => {
 
   // more rows than a strip has, in groups of four and not, and blocks of a line
   test.each([
-    [81, 10, 61, 10, 203, 7, 1],
-    [61, 10, 81, 10, 90, 30, 4],
-    [121, 20, 61, 9, 17, 300, 1],
-    [61, 10, 61, 10, 6, 261, 4],
-    [61, 10, 61, 10, 1, 1, 1],
-    [61, 10, 61, 10, 3, 3, 4],
+    [81, 10, 81, 10, 203, 7, 1],
+    [121, 15, 161, 20, 90, 15, 4],
+    [121, 20, 81, 10, 17, 300, 1],
+    [121, 20, 121, 15, 6, 261, 4],
+    [81, 10, 81, 10, 1, 1, 1],
+    [121, 15, 121, 15, 3, 3, 4],
   ])("equal the exact sums in every pixel: %i taps of σ %d by %i of %d, %i × %i of %i channels", (K, sigma, L, other, height, width, channels) => {
     const dice = new Random(K + width);
     const data = new Uint8Array(height * width * channels).map(() => dice.integer(0, 255));
