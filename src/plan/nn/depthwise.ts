@@ -29,16 +29,20 @@ export function fitsDepthwise({ channels, groups }: ConvolutionSizes): boolean {
   return channels === groups;
 }
 
-/** Rows of outputs that the kernel for 3×3 taps goes down at a time: what it meets then stays near, until it comes to the columns beside. */
-const ROWS = 64;
-/** Longer rows of an image, in bytes, are far apart in few lines of the cache; they go by the kernel of rows, but for every second one. */
-const LONGEST = 1536;
+/** The kernel for 3×3 taps goes down columns, a strip of rows at a time: what it meets, so many bytes of the image, stays near until it comes to the columns beside. */
+const NEAR = 13 << 10;
+
+/** The rows of outputs of a strip, so that strips are about equally high. */
+function stripOf({ input, stride, precision }: ConvolutionSizes, turns: number): number {
+  const most = Math.max(4, Math.floor(NEAR / (input[1] * stride[0] * bytesOf(precision))));
+  return Math.ceil(turns / Math.ceil(turns / most));
+}
 
 /** Whether a kernel for 3×3 taps does it, from planes to planes as they lie: rows of outputs are then a vector long at least. */
-function fitsTriples({ kernel, stride, dilation, border, input, precision }: ConvolutionSizes, output: readonly number[]): boolean {
+function fitsTriples({ kernel, stride, dilation, border, precision }: ConvolutionSizes, output: readonly number[]): boolean {
   const size = bytesOf(precision);
   const plain = kernel.every((K) => K === 3) && dilation.every((step) => step === 1) && border === "constant";
-  const strided = stride[0] === stride[1] && (stride[0] === 2 || (stride[0] === 1 && input[1] * size <= LONGEST));
+  const strided = stride[0] === stride[1] && stride[0] <= 2;
   return kernel.length === 2 && plain && strided && output[1] * size >= 16;
 }
 
@@ -69,7 +73,7 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
   const depthwise: Depthwise = {
     sizes, convolution, staging, taps, offsets, weights,
     bias: allocate(outputs * size),
-    padded: allocate(triples ? reachOf(convolution, 0, Math.min(ROWS, band)) * reachOf(convolution, 1, output[1]) * size : 0),
+    padded: allocate(triples ? reachOf(convolution, 0, stripOf(convolution, band)) * reachOf(convolution, 1, output[1]) * size : 0),
     results: allocate(sizeOf(staging.sizes.extent) * size),
   };
   for (let o = 0; o < outputs; o++) viewOf(precision)[depthwise.bias / size + o] = bias ? bias.data[bias.offset + o * bias.stride[0]] : 0;
@@ -78,8 +82,9 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
     needs: (first, turns) => ({ first: first * convolution.stride[0], count: reachOf(convolution, 0, turns) }),
     run(rows, first, turns, to, clamp) {
       if (!triples || rows.order !== "planes" || to.order !== "planes") return run(depthwise, rows, first, turns, to, clamp);
-      for (let done = 0; done < turns; done += ROWS) {
-        runTriples(depthwise, rows, first + done, Math.min(ROWS, turns - done), { ...to, pointer: to.pointer + done * output[1] * size }, clamp);
+      const strip = stripOf(convolution, turns);
+      for (let done = 0; done < turns; done += strip) {
+        runTriples(depthwise, rows, first + done, Math.min(strip, turns - done), { ...to, pointer: to.pointer + done * output[1] * size }, clamp);
       }
     },
   };
