@@ -1,6 +1,5 @@
 import { widen } from "../../array/transfer.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { u8 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../direct/passes.js";
 import type { PreparedFilter } from "../filter/filter.js";
@@ -10,6 +9,7 @@ import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
 import { deliveryOf } from "./delivery.js";
 import { prepareColumns, prepareRows } from "./pass.js";
+import { type Advance, passedRows } from "./passedRows.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
 import { stagedPass } from "./staged.js";
@@ -39,38 +39,29 @@ function prepareSeparable(recipe: SeparableRecipe, request: SeparableRequest, al
 }
 
 /**
- * Each padded row is passed once; the passed rows of a strip's windows stay together, and those that the next strip shares are moved to its beginning.
+ * Filters strips by one pass along rows and one down columns.
  * @param pitch - Bytes between padded rows.
  */
 function separablePass(recipe: SeparableRecipe, request: SeparableRequest, pitch: number, allocate: Allocate): StripPass {
-  const { precision, rows: strip } = recipe;
+  const { precision } = recipe;
   const { row, column, channels, source } = request;
   const size = precision === "f32" ? 4 : 8;
   const word = precision === "f32" ? "float32" : "float64";
   const length = rowLength(request);
   const widened = (length / channels + row.length - 1) * channels;
-  const shared = column.length - 1;
   const passedPitch = pitchOf(length * size);
   const line = source === precision ? 0 : allocate(widened * size + 16);
-  const passed = allocate((strip + shared) * passedPitch);
   const rowPass = prepareRows(row, channels, word, allocate);
   const columnPass = prepareColumns(column, passedPitch, word, allocate);
   const deliver = deliveryOf(recipe, request, columnPass, pitch, allocate);
-  const advance = (x: number, to: number, count: number): void => {
+  const advance: Advance = (x, to, count) => {
     if (!line) return rowPass(x, pitch, to, passedPitch, count, length);
     for (let i = 0; i < count; i++) {
       widenRow(recipe, x + i * pitch, line, widened);
       rowPass(line, 0, to + i * passedPitch, 0, 1, length);
     }
   };
-  let before = 0;
-  return (x, y, rows, first) => {
-    if (first === 0) advance(x, passed, shared);
-    else u8.copyWithin(passed, passed + before * passedPitch, passed + (before + shared) * passedPitch);
-    advance(x + shared * pitch, passed + shared * passedPitch, rows);
-    deliver(x, passed, passedPitch, y, rows);
-    before = rows;
-  };
+  return passedRows(recipe.rows, column.length - 1, [pitch, passedPitch], advance, deliver, allocate);
 }
 
 function widenRow({ source, precision, centre }: SeparableRecipe, x: number, y: number, count: number): void {

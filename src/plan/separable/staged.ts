@@ -1,11 +1,11 @@
 import { bytesOf, viewOf } from "../../array/transfer.js";
-import { u8 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../direct/passes.js";
 import { rowLength } from "../filter/request.js";
 import type { StripPass } from "../filter/strips.js";
 import { deliveryOf, WIDEST } from "./delivery.js";
 import type { Pass } from "./pass.js";
+import { type Advance, passedRows } from "./passedRows.js";
 import type { SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
 import { SHORT_PAIRS, SHORT_TAPS, type Stages, stagesOf } from "./stages.js";
@@ -26,24 +26,12 @@ const REACH = SHORT_TAPS - 1;
  */
 export function stagedPass(recipe: SeparableRecipe, request: SeparableRequest, pitch: number, allocate: Allocate): StripPass {
   const { row, column } = request;
-  const shared = column.length - 1;
   const passedPitch = pitchOf(rowLength(request) * 4);
-  const passed = allocate((recipe.rows + shared) * passedPitch);
   const advance = prepareLines(stagesOf(row)!, recipe, request, pitch, passedPitch, allocate);
   const pass = prepareStages(stagesOf(column)!, column.length, recipe.rows, WIDEST * 4, allocate);
   const deliver = deliveryOf(recipe, request, pass, pitch, allocate);
-  let before = 0;
-  return (x, y, rows, first) => {
-    if (first === 0) advance(x, passed, shared);
-    else u8.copyWithin(passed, passed + before * passedPitch, passed + (before + shared) * passedPitch);
-    advance(x + shared * pitch, passed + shared * passedPitch, rows);
-    deliver(x, passed, passedPitch, y, rows);
-    before = rows;
-  };
+  return passedRows(recipe.rows, column.length - 1, [pitch, passedPitch], advance, deliver, allocate);
 }
-
-/** Passes `count` padded rows along. */
-type Advance = (x: number, to: number, count: number) => void;
 
 function prepareLines(stages: Stages, { centre }: SeparableRecipe, request: SeparableRequest, pitch: number, passedPitch: number, allocate: Allocate): Advance {
   const { channels, width, row } = request;
