@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix } from "node:path";
+import { withSplats } from "./constants.mjs";
 import { encode } from "./text.mjs";
 import { root, newest } from "./tree.mjs";
 
@@ -43,7 +44,7 @@ const within = {
 export function buildWasm() {
   mkdirSync(`${root}build`, { recursive: true });
   mkdirSync(`${root}src/wasm/generated/workerd`, { recursive: true });
-  const tools = newest("asconfig.json", "package.json", "scripts/wasm.mjs", "scripts/text.mjs", "src/wasm/text.ts");
+  const tools = newest("asconfig.json", "package.json", "scripts/wasm.mjs", "scripts/constants.mjs", "scripts/text.mjs", "src/wasm/text.ts");
   const known = new Set();
   for (const [name, entries] of Object.entries(modules)) {
     const outputs = Object.keys(entries).map((variant) => `build/${name}.${variant}.wasm`);
@@ -70,7 +71,7 @@ function buildModule(name, entries) {
     compile(entries[variant], variant, output);
     // asc can print its help and exit with 0: only an output that it wrote counts.
     if (!existsSync(root + output)) throw new Error(`${output} was not written`);
-    const code = withoutExports(readFileSync(root + output), within[name]);
+    const code = withoutExports(withSplats(readFileSync(root + output)), within[name]);
     writeFileSync(root + output, Buffer.concat([code, nameSection(`${name}.${variant} ${version}`)]));
     inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
     files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
