@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -40,6 +40,13 @@ describe("package.json", () => {
 });
 
 describe.each(["module", "commonjs"] as const)("as a %s, the built package", (type) => {
+  test("has lines so short that an error which nobody catches does not fill a screen with them", () => {
+    const program = `(${load[type]("simdvolve")}).convolve(true, [1]);`;
+    const { stderr } = spawnSync(process.execPath, [`--input-type=${type}`, "--eval", program], { cwd: root, encoding: "utf8" });
+    expect(stderr).toMatch(/TypeError: .*expected/);
+    expect(stderr.length).toBeLessThan(2000);
+  });
+
   test.each(subpaths)("loads at %s, and its functions work", (subpath) => {
     const program = `const it = ${load[type](subpath)}; console.log(JSON.stringify({ names: Object.keys(it).filter((n) => n !== "default"), sum: it.convolve ? [...it.convolve([1, 2], [1, 1])] : null }))`;
     const { names, sum } = node(type, program) as { names: string[]; sum: number[] | null };
