@@ -74,7 +74,7 @@ export function butterfly4<T>(
   const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
   const s13r = v128.add<T>(a1r, a3r), s13i = v128.add<T>(a1i, a3i), d31r = v128.sub<T>(a3r, a1r), d13i = v128.sub<T>(a1i, a3i);
   v128.store(y1, s13i);
-  v128.store(y3, d13i);
+  v128.store(y3, s13r);
 
   const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), u2r = v128.load(x2), u2i = v128.load(x2 + gap);
   const a0r = v128.load(x), a0i = v128.load(x + gap);

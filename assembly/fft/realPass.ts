@@ -31,12 +31,12 @@ function realPass<T>(
   }
   if (step == 16) return;
   // Bin done/2, whose twiddles are eighths of a turn, to bins done/2 and 3·done/2.
-  const eighth = v128.splat<T>(<T>0.7071067811865476);
+  const eighth = v128.splat<T>(<T>0.7071067811865476), minusEighth = v128.splat<T>(<T>-0.7071067811865476);
   for (let p = x + 16, q = y + (row >> 1), end = p + arm; p != end; p += 32, q += 32) {
     const a0 = v128.load(p), a1 = v128.load(p + arm), a2 = v128.load(p + 2 * arm), a3 = v128.load(p + 3 * arm);
-    const d = v128.mul<T>(v128.sub<T>(a1, a3), eighth), s = v128.mul<T>(v128.add<T>(a1, a3), eighth);
-    put<T>(q, v128.add<T>(a0, d), v128.neg<T>(v128.add<T>(a2, s)), Form.Blocks);
-    put<T>(q + row, v128.sub<T>(a0, d), v128.sub<T>(a2, s), Form.Blocks);
+    const d = v128.mul<T>(v128.sub<T>(a1, a3), eighth), s = v128.mul<T>(v128.add<T>(a1, a3), minusEighth);
+    put<T>(q, v128.add<T>(a0, d), v128.sub<T>(s, a2), Form.Blocks);
+    put<T>(q + row, v128.sub<T>(a0, d), v128.add<T>(a2, s), Form.Blocks);
   }
   for (let up = y + inner, down = y + row - inner; rows != 0; rows--) {
     x += 4 * inner;

@@ -82,7 +82,7 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   const first = radices.includes(4) ? 4 : radices.includes(2) ? 2 : 1;
   if (first > 1) radices.splice(radices.lastIndexOf(first), 1);
   const passes = stockhamPasses(holdings, n, radices, pair, first);
-  const w = lastTwiddles(holdings, M, 0, M);
+  const w = lastTwiddles(holdings, M, M);
   const arm = (n / first) * pair;
   const begin = { 4: [arm, arm, arm], 2: [arm], 1: [1, n, 0, 0] }[first]!;
   const links = (exchange: Exchange): Link[] => [

@@ -101,11 +101,11 @@ export function rootBlocks(holdings: Holdings, name: string, n: number, blocks: 
   });
 }
 
-/** Twiddles of a last pass of 4M points: e^{−2πi pk/4M} for k = 1, 2, 3 as blocks, for vectors of p from `first` on, the last flush with `end`. */
-export function lastTwiddles(holdings: Holdings, M: number, first: number, end: number): number {
+/** Twiddles of a last pass of 4M points: e^{−2πi pk/4M} for k = 1, 2, 3 as blocks, for vectors of p < end, the last flush with it. */
+export function lastTwiddles(holdings: Holdings, M: number, end: number): number {
   const lanes = lanesOf(holdings.real);
-  const exponent = (b: number, l: number): number => (Math.min(first + Math.floor(b / 3) * lanes, end - lanes) + l) * ((b % 3) + 1);
-  return rootBlocks(holdings, `last ${M} ${first}`, 4 * M, 3 * Math.ceil((end - first) / lanes), exponent);
+  const exponent = (b: number, l: number): number => (Math.min(Math.floor(b / 3) * lanes, end - lanes) + l) * ((b % 3) + 1);
+  return rootBlocks(holdings, `last ${M} ${end}`, 4 * M, 3 * Math.ceil(end / lanes), exponent);
 }
 
 /** cos and sin of 2πjk/R for j, k = 1 … (R−1)/2. */

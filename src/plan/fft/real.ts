@@ -77,7 +77,7 @@ function realLinks(n: number, holdings: Holdings): Link[] {
     done *= 4;
     return { op: "real4", args: [inner, row, ...firstRow, ...loops, w, inner === 32 ? 3 * pair : 0] };
   });
-  const w = lastTwiddles(holdings, M, 1, M / 2);
+  const w = lastTwiddles(holdings, M, M / 2);
   return [...passes, { op: "last", args: [M, w, 1] }];
 }
 
