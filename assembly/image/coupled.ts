@@ -8,26 +8,26 @@
  * and one blend for eight outputs, and those in doubt are marked without a branch. 3×3 taps took 0.34 ns an output, by pairs of rows (dots.ts) 0.5 (Node 20).
  *
  *   reads     rows of pairs, `pitch` bytes apart, at x; at `sums` the bytes from pair to pair of one channel, the bytes of a row of taps' pairs,
- *             outputs of a block, shift, start, limit, whether outputs stand in order (0), out of order within a vector (1) or beyond it (2), the end
- *             of the taps (i32); for both vectors of a block's outputs where in the first and in the second as summed they come from (u8 × 64);
+ *             outputs of a block, shift, start, limit, whether outputs stand in order (0), out of order within a vector (1) or beyond it (2), bytes
+ *             of taps (i32); for both vectors of a block's outputs where in the first and in the second as summed they come from (u8 × 64);
  *             where those belong (u8 × 32); taps of all rows (i16 × 2 for even, i16 × 2 for odd pixels)
  *   writes    y[0 .. N-1]; spare[0 .. N+62], what would stand beyond the row; marks, a block of outputs in eight bytes; to `list` (u32) at + n
  *             for outputs whose remainder, in 65536ths, is at most limit
  *   rounding  none: start holds a half and the error that weights may have
  *   returns   the end of the list
  */
-export function coupled_u8(x: usize, pitch: usize, sums: usize, y: usize, spare: usize, N: usize, marks: usize, at: u32, list: usize): usize {
+export function coupled_u8(x: usize, pitch: usize, sums: usize, taps: usize, y: usize, spare: usize, N: usize, marks: usize, at: u32, list: usize): usize {
   const step = <usize>load<i32>(sums), width = <usize>load<i32>(sums, 4), block = <usize>load<i32>(sums, 8);
   const shifted = load<i32>(sums, 12);
   const mixed = load<i32>(sums, 24);
-  const end = <usize>load<i32>(sums, 28);
+  const end = taps + <usize>load<i32>(sums, 28);
   let mark = marks;
   for (let n: usize = 0; n < N; n += block) {
     const start = v128.load32_splat(sums, 16);
     let e0 = start, e1 = start, e2 = start, e3 = start;
     let o0 = start, o1 = start, o2 = start, o3 = start;
     let row = x + (n << 1);
-    for (let t = sums + 128; t < end; row += pitch) {
+    for (let t = taps; t < end; row += pitch) {
       const last = row + width;
       for (let p = row; p < last; p += step, t += 8) {
         const even = v128.load32_splat(t), odd = v128.load32_splat(t, 4);

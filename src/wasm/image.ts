@@ -46,7 +46,7 @@ interface Coupling {
   /** Neighbouring pixels of a row of N bytes side by side, times a factor. */
   couple(x: number, y: number, N: number, unit: number, order: number, factor: number): void;
   /** A row of outputs from such rows; returns the end of the list of those in doubt. */
-  coupled(x: number, pitch: number, sums: number, y: number, spare: number, N: number, marks: number, at: number, list: number): number;
+  coupled(x: number, pitch: number, sums: number, taps: number, y: number, spare: number, N: number, marks: number, at: number, list: number): number;
 }
 
 interface Squares {

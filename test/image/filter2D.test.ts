@@ -75,6 +75,20 @@ describe.each(Object.keys(ranges) as IntegerType[])("from %s", (dtype) => {
   });
 });
 
+test("rows of several runs go on from strip to strip", () => {
+  const random = new Random(12);
+  for (const [height, width, channels, columns, rows] of [[40, 1030, 3, 3, 3], [33, 2200, 1, 4, 5]]) {
+    const x = pixels(random, "uint8", height, width, channels);
+    const kernel = kernelOf(rows, columns, random.numbers(rows * columns).map((value) => value / 4));
+    const plan = image.planFilter({ kernel: matrixOf(kernel), shape: shapeOf(x) });
+    expect(plan.recipe.algorithm).toBe("integers");
+    if (channels === 3) expect(plan.recipe).toHaveProperty("rows", expect.toSatisfy((count: number) => count < height));
+    plan.dispose();
+    const expected = eachOutput(x, kernel, around("reflect101"), exactly(kernel.weights, 0, ranges.uint8));
+    expect(differingBits(image.filter2D(pictureOf(x), matrixOf(kernel)).data as TypedArray, expected), `${height}×${width}×${channels}`).toBeNull();
+  }
+});
+
 test("samples whose sums lie on halves are rounded to even", () => {
   const x = { data: Uint8Array.of(1, 3, 5, 7), shape: [1, 4] };
   expect([...image.filter2D(x, [[0.5]]).data]).toEqual([0, 2, 2, 4]);

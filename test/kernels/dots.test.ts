@@ -107,10 +107,11 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])("pairs of neighbours in %i channels", (C
       const x = sandbox.input(rows[0], 4 * (N % 4));
       const pitch = R > 1 ? sandbox.input(rows[1], 4 * (N % 4)) - x : 0;
       if (R > 2) sandbox.input(rows[2], 4 * (N % 4));
-      const sums = sandbox.input(new Uint8Array([...head, ...new Uint8Array(taps.buffer)]));
-      sandbox.write(Int32Array.of(4 * C, 4 * C * T, block, shift, start, 4000, C === 1 ? 0 : block === 32 ? 1 : 2, sums + 128 + taps.byteLength), sums);
+      const sums = sandbox.input(head);
+      const tapsAt = sandbox.input(taps);
+      sandbox.write(Int32Array.of(4 * C, 4 * C * T, block, shift, start, 4000, C === 1 ? 0 : block === 32 ? 1 : 2, taps.byteLength), sums);
       const [y, spare, marks, list] = [N, N + 63, N + 40, 4 * N].map((size) => sandbox.output(size));
-      const end = sandbox.run("coupled_u8", x, pitch, sums, y, spare, N, marks, 500, list);
+      const end = sandbox.run("coupled_u8", x, pitch, sums, tapsAt, y, spare, N, marks, 500, list);
       const expected = Array.from({ length: N }, (_, n) => sum(n));
       expect([...sandbox.read(Uint8Array, y, N)], `N = ${N}`).toEqual(expected.map((value) => clamp(Math.floor(value / 2 ** (16 + shift)), 0, 255)));
       const doubtful = [...expected.keys()].filter((n) => ((expected[n] >> shift) & 0xffff) <= 4000);

@@ -14,6 +14,8 @@ const MOST_BITS = 22;
 const LARGEST_FACTOR = 128;
 /** Channels of which a vector of bytes holds two pixels. */
 const MOST_CHANNELS = 8;
+/** Outputs of a row in one kernel call, about: the rows of pairs that they need fit the first-level cache. */
+const RUN = 2048;
 /** Numbers in a row of pairs beyond the padded row's own, which kernels read and do not use. */
 const BEYOND = 64;
 
@@ -65,61 +67,79 @@ function coupledIntegers(request: DenseRequest): CoupledWeights | null {
   return null;
 }
 
-/** Bytes between rows of pairs. */
-function coupledPitch({ width, channels, window }: DenseRequest): number {
-  return Math.ceil(((width + window.width - 1) * channels + BEYOND) / 8) * 16;
+/** Bytes between rows of pairs of so many samples. */
+function coupledPitch(samples: number): number {
+  return Math.ceil((samples + BEYOND) / 8) * 16;
 }
 
-/** Bytes that a strip needs for each row besides its own; lists of outputs in doubt are mostly empty. */
-export function coupledExtra(request: DenseRequest): number {
-  return coupledPitch(request);
-}
-
-/** A filter of bytes by integers of 16 bits: neighbouring pixels of padded rows are laid side by side, and outputs in doubt are computed again. */
+/**
+ * A filter of bytes by integers of 16 bits: neighbouring pixels of padded rows are laid side by side, and outputs in doubt are computed again.
+ * Of a run of columns only as many rows are kept laid out as the window has, each in the place of one that is no longer needed: they stay in the
+ * first-level cache, and the taps go round instead.
+ */
 export function coupledPass(request: DenseRequest, fixed: CoupledWeights, pitch: number, strip: number, allocate: Allocate): StripPass {
-  const { window, width, channels } = request;
+  const { window, channels } = request;
   const { couple, coupled } = imageKernels().u8;
+  const { height } = window;
   const length = rowLength(request);
-  const samples = (width + window.width - 1) * channels;
-  const far = coupledPitch(request);
-  const room = allocate((strip + window.height - 1) * far + BEYOND);
+  const beside = (window.width - 1) * channels;
   const unit = 2 * channels * Math.floor(16 / (2 * channels));
-  const order = channels === 1 ? 0 : allocate(32);
-  if (order > 0) {
-    u8.fill(255, order, order + 32);
-    for (let to = 0; to < unit; to++) {
-      const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
-      u8[order + 2 * to] = first + (within % 2) * channels + (within >> 1);
-    }
-  }
-  const sums = sumsOf(request, fixed, allocate);
+  const order = channels === 1 ? 0 : orderOf(channels, unit, allocate);
+  const { sums, taps, rowOfTaps, block } = sumsOf(request, fixed, allocate);
+  const run = Math.min(length, Math.floor(RUN / block) * block);
+  const far = coupledPitch(run + beside);
+  const room = allocate(Math.ceil(length / run) * height * far);
   const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
-  const marks = allocate(length + 64);
-  const spare = allocate(length + 64);
+  const marks = allocate(run + 64);
+  const spare = allocate(run + 64);
   const list = allocate(strip * length * 4);
-  return (x, y, rows) => {
-    const lay = (row: number): void => couple(x + row * pitch, room + row * far, samples, unit, order, fixed.factor);
-    for (let row = 0; row < window.height - 1; row++) lay(row);
+  return (x, y, rows, first) => {
     let end = list;
-    for (let row = 0; row < rows; row++) {
-      // what was laid out last is in the first-level cache still
-      lay(row + window.height - 1);
-      end = coupled(room + row * far, far, sums, y + row * length, spare, length, marks, row * length, end);
+    for (let n = 0, ring = room; n < length; n += run, ring += height * far) {
+      const N = Math.min(run, length - n);
+      const lay = (row: number): void => couple(x + row * pitch + n, ring + ((first + row) % height) * far, N + beside, unit, order, fixed.factor);
+      // those of later strips lie there from the one before
+      if (first === 0) for (let row = 0; row < height - 1; row++) lay(row);
+      for (let row = 0; row < rows; row++) {
+        lay(row + height - 1);
+        const turned = height - ((first + row) % height);
+        const at = row * length + n;
+        end = coupled(ring, far, sums, taps + turned * rowOfTaps, y + at, spare, N, marks, at, end);
+      }
     }
     if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
   };
 }
 
-/** Lays out what the kernel reads beside the rows. */
-function sumsOf({ window, channels }: DenseRequest, { integers, shift, start, limit }: CoupledWeights, allocate: Allocate): number {
+/** Where in a vector of bytes each byte of a vector of pairs comes from. */
+function orderOf(channels: number, unit: number, allocate: Allocate): number {
+  const order = allocate(32);
+  u8.fill(255, order, order + 32);
+  for (let to = 0; to < unit; to++) {
+    const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
+    u8[order + 2 * to] = first + (within % 2) * channels + (within >> 1);
+  }
+  return order;
+}
+
+/** What the kernel reads beside the rows: its numbers and orders at `sums`, and twice from `taps` on the rows of taps, so that it can begin with any. */
+interface Sums {
+  readonly sums: number;
+  readonly taps: number;
+  readonly rowOfTaps: number;
+  /** Outputs that it computes at a time. */
+  readonly block: number;
+}
+
+function sumsOf({ window, channels }: DenseRequest, { integers, shift, start, limit }: CoupledWeights, allocate: Allocate): Sums {
   const inRow = (window.width >> 1) + 1;
-  const tables = 128;
-  const size = tables + window.height * inRow * 8;
-  const sums = allocate(size);
+  const rowOfTaps = inRow * 8;
+  const sums = allocate(128);
+  const taps = allocate(2 * window.height * rowOfTaps);
   const step = 4 * channels;
   const block = 2 * channels * Math.floor(16 / channels);
-  i32.set([step, inRow * step, block, shift, start, limit, channels === 1 ? 0 : block === 32 ? 1 : 2, sums + size], sums >>> 2);
-  u8.fill(255, sums + 32, sums + tables);
+  i32.set([step, inRow * step, block, shift, start, limit, channels === 1 ? 0 : block === 32 ? 1 : 2, window.height * rowOfTaps], sums >>> 2);
+  u8.fill(255, sums + 32, sums + 128);
   for (let to = 0; to < block; to++) {
     const [first, within] = [to - (to % (2 * channels)), to % (2 * channels)];
     const summed = first + 2 * (within % channels) + Math.floor(within / channels);
@@ -128,12 +148,13 @@ function sumsOf({ window, channels }: DenseRequest, { integers, shift, start, li
   }
   const weight = (row: number, column: number): number => (column >= 0 && column < window.width ? integers[row * window.width + column] : 0);
   const both = (left: number, right: number): number => (left & 0xffff) | (right << 16);
-  let at = (sums + tables) >>> 2;
+  let at = taps >>> 2;
   for (let row = 0; row < window.height; row++) {
     for (let column = 0; column < 2 * inRow; column += 2) {
       i32[at++] = both(weight(row, column), weight(row, column + 1));
       i32[at++] = both(weight(row, column - 1), weight(row, column));
     }
   }
-  return sums;
+  u8.copyWithin(at * 4, taps, at * 4);
+  return { sums, taps, rowOfTaps, block };
 }

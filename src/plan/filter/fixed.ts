@@ -27,25 +27,26 @@ export function fixedWeights(request: DenseRequest): FixedWeights | null {
   const { source, depth } = request;
   if (!isExact(request) || !(source === "u8" || source === "u16" || source === "i16")) return null;
   if (!(depth === "u16" || depth === "i16")) return null;
-  for (let shift = 1; shift <= MOST_SHIFT; shift++) {
-    const fixed = integersOf(request, shift);
-    if (!fixed) break;
-    if (fixed.error === 0) return { ...fixed, start: fixed.start + 2 ** (shift - 1) - 1, limit: null };
-  }
+  const exact = exactWeights(request, 1, MOST_SHIFT);
+  if (exact) return { ...exact, start: exact.start + 2 ** (exact.shift - 1) - 1 };
   for (let shift = MOST_SHIFT; shift >= 1; shift--) {
-    const fixed = integersOf(request, shift);
-    if (!fixed) continue;
-    const bound = Math.ceil(fixed.error) + 2;
+    const fit = fitOf(request, shift);
+    if (!fit) continue;
+    const bound = Math.ceil(fit.error) + 2;
     if (2 * bound > MOST_DOUBT * 2 ** shift) return null;
-    return { ...fixed, start: fixed.start + 2 ** (shift - 1) + bound, limit: 2 * bound };
+    return { integers: roundedWeights(request, shift), shift, start: fit.start + 2 ** (shift - 1) + bound, limit: 2 * bound };
   }
   return null;
 }
 
-/** The weights as integers at a shift, and by how much sums can be wrong then; null if they do not fit. */
-export function integersOf(request: DenseRequest, shift: number): { integers: Int32Array; shift: number; start: number; error: number } | null {
-  const fit = fitOf(request, shift);
-  return fit && { integers: roundedWeights(request, shift), shift, ...fit };
+/** The weights as integers that they are exactly, of as few bits as can be; null if they are no such. */
+export function exactWeights(request: DenseRequest, least: number, most: number): FixedWeights | null {
+  for (let shift = least; shift <= most; shift++) {
+    const fit = fitOf(request, shift);
+    if (!fit) break;
+    if (fit.error === 0) return { integers: roundedWeights(request, shift), shift, start: fit.start, limit: null };
+  }
+  return null;
 }
 
 /** The weights as integers, for sums that have `shift` bits below the point where samples are multiplied by a factor. */

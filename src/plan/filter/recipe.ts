@@ -1,5 +1,5 @@
 import { type SampleType, sizeOfSample } from "../../array/samples.js";
-import { coupledExtra, coupledWeights } from "./coupled.js";
+import { coupledWeights } from "./coupled.js";
 import { dotsExtra, LEAST_ROW } from "./dots.js";
 import { typeOfSums } from "./factored.js";
 import { factorsOf } from "./factors.js";
@@ -67,7 +67,7 @@ function directRecipe(request: DenseRequest): FilterRecipe {
   if (coupled) {
     const cost = costOf("coupled") + (coupled.limit / 65536) * height * rowLength(request) * weights.length * RESOLVED;
     const reason = coupled.limit === 0 ? "weights are integers of 16 bits" : `weights rounded to ${16 + coupled.shift - Math.round(Math.log2(coupled.factor))} bits`;
-    return { algorithm: "integers", source, depth, reason, rows: stripRows(request, coupledExtra(request)), cost };
+    return { algorithm: "integers", source, depth, reason, rows: stripRows(request), cost };
   }
   const fixed = rowLength(request) < LEAST_ROW ? null : fixedWeights(request);
   if (fixed) {

@@ -2,12 +2,14 @@ import { sizeOfSample } from "../../array/samples.js";
 import { imageKernels } from "../../wasm/image.js";
 import { i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
-import { type FixedWeights, integersOf } from "./fixed.js";
+import { exactWeights, type FixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { StripPass } from "./strips.js";
 
 /** Rows of at least this many samples can be filtered so. */
 const LEAST_ROW = 32;
+/** With more bits below the point none are left for sums. */
+const MOST_SHIFT = 7;
 /** Outputs of one kernel call: short enough that V8 changes to its fast tier within a picture. */
 const RUN = 1920;
 
@@ -15,13 +17,10 @@ const RUN = 1920;
 export function smallWeights(request: DenseRequest): FixedWeights | null {
   const { source, depth } = request;
   if (source !== "u8" || (depth !== "u8" && depth !== "i16") || rowLength(request) < LEAST_ROW) return null;
-  for (let shift = 0; shift <= 7; shift++) {
-    const fixed = integersOf(request, shift);
-    if (!fixed || fixed.error !== 0) continue;
-    const reach = fixed.integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * 255 + Math.abs(fixed.start) + 2 ** shift;
-    return reach < 2 ** 15 ? { ...fixed, limit: null } : null;
-  }
-  return null;
+  const exact = exactWeights(request, 0, MOST_SHIFT);
+  if (!exact) return null;
+  const reach = exact.integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * 255 + Math.abs(exact.start) + 2 ** exact.shift;
+  return reach < 2 ** 15 ? exact : null;
 }
 
 /** A filter of bytes by small integers, in sums of 16 bits; weights of 0 cost nothing. */
