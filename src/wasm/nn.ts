@@ -16,8 +16,8 @@ type Triples = (
 export interface NnKernels {
   /** y[p, o] = or += Σ over R runs of x[place[p] + offset + i·step] · w[k, o], for P rows, a multiple of 4, of a panel. */
   gather(x: number, place: number, run: number, R: number, step: number, w: number, y: number, P: number, add: number): void;
-  /** y[o, p] = clamp((y[o, p] +) Σ_k w[k, o] · x[k, p] + bias[o]) for P panels of neighbouring pixels, `xPanel` bytes apart; rows of K and of O numbers by pitches, panels of w `wPanel` bytes apart. */
-  mix_pixels(x: number, xPanel: number, xRow: number, K: number, w: number, wPanel: number, bias: number, y: number, yRow: number, O: number, P: number, add: number, low: number, high: number): void;
+  /** y[o, p] = (y[o, p] +) Σ_k w[k, o] · x[k, p] for P times 64 bytes of neighbouring pixels, and clamp(… + bias[o]) unless bias is 0; rows of K and of O numbers by pitches, panels of w `wPanel` bytes apart. */
+  mix_pixels(x: number, xRow: number, K: number, w: number, wPanel: number, bias: number, y: number, yRow: number, O: number, P: number, add: number, low: number, high: number): void;
   /** out[o, p] = clamp(y[p, o] + bias[o]): each of O channels `pitch` bytes apart, its P numbers `step`. */
   finish_planes(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
   /** out[p, o] = clamp(y[p, o] + bias[o]): pixels `pitch` bytes apart, their O channels together. */

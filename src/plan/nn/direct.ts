@@ -70,7 +70,7 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
 /** Makes sums over windows ready, `band` turns at a time. */
 export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
   const direct = prepareDirect(sizes, weight, bias, band, allocate);
-  const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, direct.parts[0].weights, direct.bias, allocate) : null;
+  const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, direct.parts[0].sums, direct.parts[0].weights, direct.bias, bias ? "biased" : "unbiased", allocate) : null;
   return {
     ...sizes, ...turnsOf(sizes), band,
     staging: direct.staging,
