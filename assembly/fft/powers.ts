@@ -14,14 +14,20 @@
 // @ts-ignore: decorator
 @inline
 function scatterPairs<T>(x: usize, y: usize, places: usize, N: usize): void {
-  for (const end = places + N * 4; places != end; places += 4, x += 2 * sizeof<T>()) putPair<T>(y + load<usize>(places), pair<T>(x));
+  for (const end = places + N * 4; places != end; places += 8, x += 4 * sizeof<T>()) {
+    putPair<T>(y + load<usize>(places), pair<T>(x));
+    putPair<T>(y + load<usize>(places, 4), pair<T>(x + 2 * sizeof<T>()));
+  }
 }
 
 // @ts-ignore: decorator
 @inline
 function gatherPairs<T>(x: usize, y: usize, places: usize, N: usize, step: usize, scale: T): void {
   const scales = v128.splat<T>(scale);
-  for (const end = places + N * 4; places != end; places += 4, y += step) putPair<T>(y, v128.mul<T>(pair<T>(x + load<usize>(places)), scales));
+  for (const end = places + N * 4; places != end; places += 8, y += 2 * step) {
+    putPair<T>(y, v128.mul<T>(pair<T>(x + load<usize>(places)), scales));
+    putPair<T>(y + step, v128.mul<T>(pair<T>(x + load<usize>(places, 4)), scales));
+  }
 }
 
 // @ts-ignore: decorator

@@ -11,9 +11,14 @@ import { madd } from "../simd";
 // @ts-ignore: decorator
 @inline
 function product<T>(x: usize, h: usize, y: usize, N: usize): void {
-  for (const end = x + (sizeof<T>() == 4 ? N >> 1 : N) * 16; x != end; x += 16, y += 16, h += 32) {
-    const u = v128.load(x);
-    v128.store(y, times<T>(u, h));
+  const vectors = sizeof<T>() == 4 ? N >> 1 : N;
+  for (const end = x + (vectors >> 1) * 32; x != end; x += 32, y += 32, h += 64) {
+    v128.store(y, times<T>(v128.load(x), h));
+    v128.store(y, times<T>(v128.load(x, 16), h + 32), 16);
+  }
+  if (vectors & 1) {
+    v128.store(y, times<T>(v128.load(x), h));
+    x += 16, y += 16, h += 32;
   }
   if (sizeof<T>() == 4 && (N & 1)) v128.store64_lane(y, times<T>(v128.load64_zero(x), h), 0);
 }

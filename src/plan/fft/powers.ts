@@ -23,15 +23,16 @@ interface Circle {
   readonly sum: Float64Array;
 }
 
-/** Places of the points 1 … p − 1 by their logarithms and, behind these, by the logarithms negated; in the order of places numbers are so many bytes apart. */
-function placesOf(p: number, bytes: number, holdings: Holdings): { there: number; back: number } {
+/** Places of the points 1 … p − 1 by their logarithms and, for real points, behind these by the logarithms negated; in the order of places numbers are so many bytes apart. */
+function placesOf(p: number, bytes: number, kind: "complex" | "real", holdings: Holdings): { there: number; back: number } {
   const L = p - 1;
-  const there = holdings.table(`places ${p} ${bytes}`, (2 * L * 8) / pairBytes(holdings.real), (view, at) => {
+  const orders = kind === "real" ? 2 : 1;
+  const there = holdings.table(`places ${p} ${kind}`, (orders * L * 8) / pairBytes(holdings.real), (view, at) => {
     const logarithms = logarithmsOf(p);
     const first = (at * view.BYTES_PER_ELEMENT) / 4 - 1;
     for (let n = 1; n < p; n++) {
       i32[first + n] = logarithms[n] * bytes;
-      i32[first + L + n] = ((L - logarithms[n]) % L) * bytes;
+      if (orders === 2) i32[first + L + n] = ((L - logarithms[n]) % L) * bytes;
     }
   });
   return { there, back: there + L * 4 };
@@ -52,7 +53,7 @@ function logarithmsOf(p: number): Int32Array {
 }
 
 function circle(
-  transform: ComplexTransform | RealTransform, bins: number, H: number, kernels: Kernels, holdings: Holdings,
+  forward: (a: number, X: number) => void, inverse: (X: number, a: number) => void, bins: number, H: number, kernels: Kernels, holdings: Holdings,
 ): Circle {
   const pair = pairBytes(holdings.real);
   const size = pair / 2;
@@ -63,14 +64,14 @@ function circle(
       const mark = openArena();
       try {
         const X = take(bins * pair);
-        transform.forward(a, X);
+        forward(a, X);
         const view = holdings.real === "f32" ? f32 : f64;
         sum[0] = view[X / size];
         sum[1] = view[X / size + 1];
         kernels.product(X, H, X, bins);
         view[X / size] += re;
         view[X / size + 1] += im;
-        transform.inverse(X, a);
+        inverse(X, a);
       } finally {
         closeArena(mark);
       }
@@ -79,7 +80,9 @@ function circle(
 }
 
 /**
- * Of complex points.
+ * Of complex points. The inverse transform in it is another forward one, whose results are the same in reverse: so numbers come back by the places by
+ * which they came.
+ *
  * @param transform - Of p − 1 points.
  */
 export function powersTransform(transform: ComplexTransform, kernels: Kernels, holdings: Holdings): ComplexTransform {
@@ -88,25 +91,25 @@ export function powersTransform(transform: ComplexTransform, kernels: Kernels, h
   const p = L + 1;
   const pair = pairBytes(real);
   const size = pair / 2;
-  const { there, back } = placesOf(p, pair, holdings);
+  const { there: places } = placesOf(p, pair, "complex", holdings);
   const H = factorBlock(holdings, L, 1 / L, (h, H) => {
     const view = real === "f32" ? f32 : f64;
-    for (let n = 1; n < p; n++) root(n, p, view, (h + i32[back / 4 + n - 1]) / size);
+    for (let n = 1; n < p; n++) root(n, p, view, (h + ((L * pair - i32[places / 4 + n - 1]) % (L * pair))) / size);
     transform.forward(h, H);
   });
-  const { run, sum } = circle(transform, L, H, kernels, holdings);
+  const { run, sum } = circle(transform.forward, transform.forward, L, H, kernels, holdings);
 
   /** Writes points from 1 on from `first` on, `step` bytes apart. */
   function through(x: number, y: number, first: number, step: number, scale: number): void {
     const mark = openArena();
     try {
       const a = take(L * pair);
-      kernels.scatter_pairs(x + pair, a, there, L);
+      kernels.scatter_pairs(x + pair, a, places, L);
       const view = real === "f32" ? f32 : f64;
       const re = view[x / size];
       const im = view[x / size + 1];
       run(a, re, im);
-      kernels.gather_pairs(a, first, back, L, step, scale);
+      kernels.gather_pairs(a, first, places, L, step, scale);
       const now = real === "f32" ? f32 : f64;
       now[y / size] = (re + sum[0]) * scale;
       now[y / size + 1] = (im + sum[1]) * scale;
@@ -136,7 +139,7 @@ export function realPowersTransform(transform: RealTransform, kernels: Kernels, 
   const p = L + 1;
   const pair = pairBytes(real);
   const size = pair / 2;
-  const { there, back } = placesOf(p, size, holdings);
+  const { there, back } = placesOf(p, size, "real", holdings);
   const bins = L / 2 + 1;
   const H = factorBlock(holdings, bins, 0.5 / L, (h, H) => {
     const view = real === "f32" ? f32 : f64;
@@ -147,7 +150,7 @@ export function realPowersTransform(transform: RealTransform, kernels: Kernels, 
     }
     transform.forward(h, H);
   });
-  const { run, sum } = circle(transform, bins, H, kernels, holdings);
+  const { run, sum } = circle(transform.forward, (X, a) => transform.inverse(X, a), bins, H, kernels, holdings);
 
   function through(x: number, use: (a: number, x0: number) => void, put: (a: number) => void): void {
     const mark = openArena();
