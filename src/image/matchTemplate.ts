@@ -40,8 +40,8 @@ export type Matches<P, Q> = [Width<P>] extends ["float64"]
  * | `"ccoeffNormed"` | ccoeff / √(Σ (T − mean T)² · Σ (I − mean of the window)²)           | 1       |
  *
  * Means are each channel's own. As in OpenCV, normed values up to 1.125 become ±1, above that, as in windows of one colour, 0 (1 for sqdiffNormed), and a template of one colour has the
- * "ccoeffNormed" 1 everywhere. Computed in float64, in which sums of integers are exact, and rounded once. The correlation is summed directly or by
- * transforms, the sums over windows take the same time for every template. NaN and infinity reach the windows that hold them.
+ * "ccoeffNormed" 1 everywhere. Computed in float64, in which sums of bytes, and of other integers under templates of a few thousand pixels, are exact, and rounded once. The
+ * correlation is summed directly or by transforms, the sums over windows take the same time for every template. Windows that hold NaN or infinity score NaN; all do if the template holds one.
  *
  * @param image - A picture of shape [H, W] or [H, W, channels], or ImageData and its like. Read only.
  * @param templ - A smaller one of [h, w] and as many channels. Read only.

@@ -62,6 +62,26 @@ describe.each(methods)("%s", (method) => {
     else if (method === "ccorr") expect(best).toBe(Math.fround(sum(Array.from(t.data, (value) => value * value))));
   });
 
+  test("finds a patch of more pixels than the largest transform of filters has points", () => {
+    const dice = new Random(5);
+    const x = picture(dice, [540, 530], Uint8Array);
+    const t = new NdArray(Uint8Array.from(windowOf(x, 7, 3, 520, 515)[0]), [520, 515]);
+    const scores = image.matchTemplate(x, t, { method, out: new Float64Array(21 * 16) });
+    const best = method.startsWith("sqdiff") ? Math.min(...scores) : Math.max(...scores);
+    expect(scores[7 * 16 + 3]).toBe(best);
+    if (method === "sqdiff") expect(best).toBe(0);
+    if (method === "ccorr") expect(best).toBe(sum(Array.from(t.data, (value) => value * value)));
+  });
+
+  test("is NaN everywhere if the template holds one number that is not finite", () => {
+    const dice = new Random(7);
+    for (const value of [NaN, -Infinity]) {
+      const t = picture(dice, [3, 4, 2], Float64Array);
+      t.data[5] = value;
+      expect([...image.matchTemplate(picture(dice, [5, 5, 2], Float64Array), t, { method }).data]).toEqual(new Array(6).fill(NaN));
+    }
+  });
+
   test("lets NaN and infinity reach the windows that hold them, and no others", () => {
     const dice = new Random(6);
     for (const value of [NaN, Infinity]) {
@@ -69,7 +89,7 @@ describe.each(methods)("%s", (method) => {
       x.data[15 * 30 + 15] = value;
       const scores = image.matchTemplate(x, picture(dice, [4, 3], Float64Array), { method });
       for (let i = 0; i < 27; i++) {
-        for (let j = 0; j < 28; j++) expect(Number.isFinite(scores.get(i, j)), `${value} at ${i}, ${j}`).toBe(!(i >= 12 && i <= 15 && j >= 13 && j <= 15));
+        for (let j = 0; j < 28; j++) expect(Number.isNaN(scores.get(i, j)), `${value} at ${i}, ${j}`).toBe(i >= 12 && i <= 15 && j >= 13 && j <= 15);
       }
     }
   });

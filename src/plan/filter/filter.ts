@@ -51,8 +51,7 @@ function passOf({ algorithm, rows, tiles }: FilterRecipe, request: DenseRequest,
 }
 
 /** Filters one picture. */
-export function filterPicture(request: DenseRequest, source: PictureRows, target: ResultRows): void {
-  const recipe = filterRecipe(request);
+export function filterPicture(request: DenseRequest, source: PictureRows, target: ResultRows, recipe = filterRecipe(request)): void {
   const run = (transformOf: TransformOf): void => {
     const mark = openArena();
     try {

@@ -23,6 +23,8 @@ export interface Padding {
   readonly outside: number;
   /** Where rows land that come from outside wasm memory. */
   readonly landing: number;
+  /** Bytes of a row of the source. */
+  readonly rowBytes: number;
 }
 
 /** Bytes between padded rows: whole vectors, and one more that kernels may read. */
@@ -37,13 +39,15 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
   const size = sizeOfSample(source);
   const pitch = paddedPitch(request);
   const left = window.anchorColumn * channels * size;
-  const landing = allocate(rows * rowLength(request) * size);
+  const rowBytes = (rowLength(request) + (border === "none" ? (window.width - 1) * channels : 0)) * size;
+  const landing = allocate(rows * rowBytes);
+  if (border === "none") return { request, pitch, left, margin: 0, margins: 0, outside: 0, landing, rowBytes };
   if (border === "constant") {
     const outside = allocate(pitch);
     const samples = samplesAt(source, outside, pitch / size);
     for (let n = 0; n < samples.length; n++) samples[n] = saturated(borderValue[n % channels], source);
     for (let row = 0; row < rows; row++) u8.copyWithin(x + row * pitch, outside, outside + pitch);
-    return { request, pitch, left, margin: 0, margins: 0, outside, landing };
+    return { request, pitch, left, margin: 0, margins: 0, outside, landing, rowBytes };
   }
   const pairs: number[] = [];
   const repeat = (column: number): void => {
@@ -54,15 +58,16 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
   for (let column = width; column < width + window.width - 1 - window.anchorColumn; column++) repeat(column);
   const margin = allocate(pairs.length * 4);
   i32.set(pairs, margin >>> 2);
-  return { request, pitch, left, margin, margins: pairs.length / 2, outside: 0, landing };
+  return { request, pitch, left, margin, margins: pairs.length / 2, outside: 0, landing, rowBytes };
 }
 
 /** Lays out `count` padded rows at x, of which the first is row `first` of the padded picture. */
 export function padRows(padding: Padding, source: PictureRows, first: number, count: number, x: number): void {
   const { request, pitch, outside, landing } = padding;
   const { height, border, window } = request;
+  const rowOf = (p: number): number => (border === "none" ? first + p : borderIndex(first + p - window.anchorRow, height, border));
   for (let p = 0; p < count; ) {
-    const from = borderIndex(first + p - window.anchorRow, height, border);
+    const from = rowOf(p);
     const to = x + p * pitch;
     if (from < 0) {
       u8.copyWithin(to, outside, outside + pitch);
@@ -71,12 +76,12 @@ export function padRows(padding: Padding, source: PictureRows, first: number, co
     }
     // rows that follow one another in the picture come together
     let run = 1;
-    while (p + run < count && borderIndex(first + p + run - window.anchorRow, height, border) === from + run) run++;
+    while (p + run < count && rowOf(p + run) === from + run) run++;
     layOut(padding, source.locate(from, run, landing), to, run);
     p += run;
   }
 }
 
-function layOut({ request, pitch, left, margin, margins }: Padding, from: number, to: number, count: number): void {
-  imageKernels().u8.pad(from, to, count, rowLength(request) * sizeOfSample(request.source), pitch, left, margin, margins);
+function layOut({ rowBytes, pitch, left, margin, margins }: Padding, from: number, to: number, count: number): void {
+  imageKernels().u8.pad(from, to, count, rowBytes, pitch, left, margin, margins);
 }

@@ -42,7 +42,15 @@ const RESOLVED = 1.2;
 /** The way that is predicted to be fastest. */
 export function filterRecipe(request: DenseRequest): FilterRecipe {
   const sums = directRecipe(request);
-  const direct = separableRecipe(request, sums.cost) ?? sums;
+  return orTransforms(request, separableRecipe(request, sums.cost) ?? sums);
+}
+
+/** The same without a look at whether the kernel is a product of others, as one of thousands of pixels of a picture never is. */
+export function unfactoredRecipe(request: DenseRequest): FilterRecipe {
+  return orTransforms(request, directRecipe(request));
+}
+
+function orTransforms(request: DenseRequest, direct: FilterRecipe): FilterRecipe {
   // kernels this small are never worth a look at transforms
   if (request.weights.length < 36) return direct;
   const tiles = tilesOf(request);

@@ -19,7 +19,8 @@ export interface PictureRequest {
   /** The type of the result. */
   readonly depth: SampleType;
   readonly window: Window;
-  readonly border: BorderKind;
+  /** What lies outside; "none" where nothing does: the source has as many more rows and columns as windows reach beyond the result, whose anchor is their first pixel. */
+  readonly border: BorderKind | "none";
   /** Samples outside the picture, one for each channel, if the border is constant. */
   readonly borderValue: readonly number[];
   /** "keep" leaves the last of 2 or 4 channels as it is; source and depth are the same type then. */

@@ -136,7 +136,7 @@ function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: nu
   const room = depth === "f64" ? 0 : allocate(tiles.rows * length * 8 + 64);
   const sums = prepareSums(request, "f64", widePitch, allocate);
   const resolution = isExact(request) ? prepareResolution(request, cutWeights(request), "f64", widePitch, allocate) : null;
-  const doubt = resolution ? doubtOf(request, tiles) : -1;
+  const doubt = resolution ? doubtOf(request, tiles, largestOf(source)) : -1;
   const list = resolution ? allocate(tiles.rows * length * 4) : 0;
   return (x, y, rows) => {
     if (wide > 0) widen(source, x, wide, (rows + window.height - 1) * inRow);
@@ -157,9 +157,8 @@ function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: nu
   };
 }
 
-/** What sums of integers by float64 transforms are wrong by, at most. */
-function doubtOf({ weights, delta, source }: DenseRequest, { length }: Tiles): number {
+/** What sums by float64 transforms of samples up to `largest` are wrong by, at most. */
+export function doubtOf({ weights, delta }: DenseRequest, { length }: Tiles, largest: number): number {
   const [, magnitudes, squares] = momentsOf(weights);
-  const largest = largestOf(source);
   return 2 ** -52 * (largest * (SPREAD * Math.sqrt(length * squares) + FLAT * magnitudes) + 4 * Math.abs(delta));
 }

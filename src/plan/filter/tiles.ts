@@ -18,9 +18,10 @@ export interface Tiles {
   readonly cost: number;
 }
 
-/** Points of the smallest and the largest transform; a larger one has no shorter way to go. */
+/** Points of the smallest and the largest transform; a larger one has no shorter way to go, and is taken for the largest kernels only. */
 const LEAST = 2 ** 12;
 const MOST = 2 ** 18;
+const LARGEST = 2 ** 23;
 /** Samples of a strip of parts, which working memory grows with. */
 const STRIP = 2 ** 20;
 /** Nanoseconds to bring a sample to its part and its result back. */
@@ -30,7 +31,7 @@ const CARRY = { f32: 1.4, f64: 2.3 };
 export function bestTiles(request: DenseRequest, real: Real): Tiles | null {
   const { height, width, channels, window } = request;
   let best: Tiles | null = null;
-  for (let target = LEAST; target <= MOST; target *= 1.5) {
+  for (let target = LEAST; target <= (best ? MOST : LARGEST); target *= 1.5) {
     const length = convolutionLength(target, "real", real === "f32" ? 4 : 2);
     for (let across = 1; across <= width; across++) {
       const columns = Math.ceil(width / across);
