@@ -21,6 +21,8 @@ export function eachRowWithin(
   count: number,
   visit: (at: number, index: readonly number[], first: number, length: number) => void,
 ): void {
+  // Rows of an empty array are no distance apart: a walk along them would not end.
+  if (count <= 0) return;
   const last = shape.length - 1;
   const rowPitch = last > 0 ? pitch[last - 1] : Infinity;
   const index = new Array<number>(last).fill(0);

@@ -53,3 +53,14 @@ describe.each([1, 2, 3, 4] as const)("cosine transform of type %i", (type) => {
     expect(relativeError(actual, cosines(third, type))).toBeLessThan(1e-14);
   });
 });
+
+test("of an array that is empty along another axis it is empty, whatever n", () => {
+  for (const [shape, axis] of [[[2, 3, 0], 1], [[0, 3], 1], [[3, 0], 0]] as const) {
+    const x = { data: new Float32Array(0), shape };
+    const expected = { shape: shape.map((extent, at) => (at === axis ? 5 : extent)), dtype: "float32" };
+    for (const type of [1, 2, 3, 4] as const) {
+      expect(fft.dct(x, { type, n: 5, axis })).toMatchObject(expected);
+      expect(fft.idct(x, { type, n: 5, axis })).toMatchObject(expected);
+    }
+  }
+});
