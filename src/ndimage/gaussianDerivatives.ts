@@ -18,7 +18,7 @@ export interface GaussianDerivativesOptions extends BordersOptions, TruncateOpti
  *     y = Σ_a ∂²(g ∗ x) / ∂n_a²     over the axes a
  *
  * Each term is {@link gaussianFilter}'s with order 2 along its own axis and 0 along the others; modes, types, cost, NaN and infinity are that function's. Of a list of modes
- * each is the border of its own axis in every term, as SciPy's documentation has it; SciPy itself takes each for all axes of one term.
+ * each is the border on all axes of its own axis's term, as SciPy computes it; its documentation has each for its own axis in every term.
  *
  * @param x - Real or complex array of at least one axis.
  * @param sigma - σ, the standard deviation in samples, ≥ 0: one for all axes, or a list of one for each.
@@ -68,6 +68,6 @@ function combined(x: In, sigma: number | readonly number[], order: number, combi
   const sigmas = sigmasOf(sigma, array);
   const { mode, cval, truncate = 4, out } = optionsOf(options);
   const borders = bordersOf({ mode, cval }, array);
-  const filters = sigmas.map((_, along) => sigmas.flatMap((value, axis) => gaussianPass(axis, value, axis === along ? order : 0, borders[axis], truncate)));
+  const filters = sigmas.map((_, along) => sigmas.flatMap((value, axis) => gaussianPass(axis, value, axis === along ? order : 0, borders[along], truncate)));
   return combineFilters(array, filters, combination, out) as Arr;
 }

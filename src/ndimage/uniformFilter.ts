@@ -16,7 +16,7 @@ const MOST = 2 ** 28;
 export interface UniformFilterOptions extends BordersOptions {
   /** How many samples a window has along each axis: 3, another number, or one for each axis. */
   size?: number | readonly number[];
-  /** Shifts the window: 0, or one number for each axis, each from −⌊size/2⌋ to ⌊(size − 1)/2⌋. */
+  /** Shifts the window: 0, or one number for each axis, each from −⌊size/2⌋ to ⌊(size − 1)/2⌋, unless its window is one sample. */
   origin?: number | readonly number[];
   /** Takes the result; it may be x. */
   out?: Out;
@@ -59,7 +59,8 @@ export function uniformFilter(x: In, options?: UniformFilterOptions): Arr | Out 
   const { size = 3, mode, cval, origin = 0, out } = optionsOf(options);
   const sizes = perAxis(size, array, "options.size", (value, name) => integer(value, name, 1, MOST));
   const borders = bordersOf({ mode, cval }, array);
-  const starts = beforeEach(origin, array, sizes, before);
+  // Along an axis whose window is the sample itself nothing is done, and one origin for all axes may be too far for it.
+  const starts = beforeEach(origin, array, sizes, (value, length, name) => (length === 1 ? before(0, length, name) : before(value, length, name)));
   const passes = sizes.map((length, axis) => meanPass(axis, length, starts[axis], borders[axis])).filter((_, axis) => sizes[axis] > 1);
   return filterAxes(array, passes, out) as Arr;
 }

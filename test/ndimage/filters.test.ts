@@ -84,6 +84,21 @@ describe("results", () => {
     close(ndimage.gaussianFilter(x, sigma, { truncate: 1, mode: ["wrap", "mirror"] }), expected);
   });
 
+  test("a list of modes has a border for each term of Laplacians and gradients, as SciPy's", () => {
+    const x = picture(new Random(6), [6, 8]);
+    const terms = (order: number) => (["wrap", "nearest"] as const).map((mode, axis) => ndimage.gaussianFilter(x, 0.9, { mode, order: axis === 0 ? [order, 0] : [0, order] }));
+    const together = (parts: readonly NdArray[], of: (a: number, b: number) => number) => new NdArray(Float64Array.from(x.data, (_, n) => of(parts[0].data[n], parts[1].data[n])), x.shape);
+    close(ndimage.gaussianLaplace(x, 0.9, { mode: ["wrap", "nearest"] }), together(terms(2), (a, b) => a + b));
+    close(ndimage.gaussianGradientMagnitude(x, 0.9, { mode: ["wrap", "nearest"] }), together(terms(1), Math.hypot));
+  });
+
+  test("windows of one sample take any origin that other axes have", () => {
+    const x = picture(new Random(7), [6, 8]);
+    close(ndimage.uniformFilter(x, { size: [1, 4], origin: -1 }), ndimage.uniformFilter1d(x, 4, { axis: 1, origin: -1 }));
+    expect(() => ndimage.uniformFilter(x, { size: [1, 4], origin: -3 })).toThrow("options.origin: expected an integer from -2 to 1, got -3");
+    expect(() => ndimage.uniformFilter1d(x, 1, { origin: 1 })).toThrow(RangeError);
+  });
+
   test("an out of integers takes them rounded once, half to even, and saturated", () => {
     const x = Uint8Array.of(0, 0, 3, 255, 255, 255);
     const out = new Uint8Array(6);
