@@ -3,7 +3,6 @@ import { optionsOf, wrongKind } from "../check.js";
 import type { Layout } from "../shape/layout.js";
 import type { In, Out } from "../types.js";
 import type { Maxima } from "./maxPool.js";
-import type { PerAxis } from "./perAxis.js";
 import { maxima, maximaGradient, type Pooling, readShared, sums, sumsGradient, tapCounts } from "./pooling.js";
 
 /** @inline */
@@ -12,24 +11,27 @@ export interface AdaptivePoolOptions {
   layout?: Layout;
 }
 
+/** How many windows: a number for every axis, or one for each, where null leaves as many as there are samples. */
+export type AdaptiveSize = number | readonly (number | null)[];
+
 /** An average pool to a given size, over as many axes as its name says. */
 export interface AdaptiveAvgPool {
-  <A extends In, O extends Out>(x: A, outputSize: PerAxis, options: AdaptivePoolOptions & { out: O }): O;
-  <X extends In>(x: X, outputSize: PerAxis, options?: AdaptivePoolOptions): ResultOf<X>;
+  <A extends In, O extends Out>(x: A, outputSize: AdaptiveSize, options: AdaptivePoolOptions & { out: O }): O;
+  <X extends In>(x: X, outputSize: AdaptiveSize, options?: AdaptivePoolOptions): ResultOf<X>;
 }
 
 /** A max pool to a given size, over as many axes as its name says. */
 export interface AdaptiveMaxPool {
-  <O extends Out, I extends Out>(x: In, outputSize: PerAxis, options: AdaptivePoolOptions & { returnIndices: true; out: Maxima<O, I> }): Maxima<O, I>;
-  <X extends In>(x: X, outputSize: PerAxis, options: AdaptivePoolOptions & { returnIndices: true; out?: undefined }): Maxima<ResultOf<X>>;
-  <O extends Out>(x: In, outputSize: PerAxis, options: AdaptivePoolOptions & { returnIndices?: false; out: O }): O;
-  <X extends In>(x: X, outputSize: PerAxis, options?: AdaptivePoolOptions & { returnIndices?: false; out?: undefined }): ResultOf<X>;
+  <O extends Out, I extends Out>(x: In, outputSize: AdaptiveSize, options: AdaptivePoolOptions & { returnIndices: true; out: Maxima<O, I> }): Maxima<O, I>;
+  <X extends In>(x: X, outputSize: AdaptiveSize, options: AdaptivePoolOptions & { returnIndices: true; out?: undefined }): Maxima<ResultOf<X>>;
+  <O extends Out>(x: In, outputSize: AdaptiveSize, options: AdaptivePoolOptions & { returnIndices?: false; out: O }): O;
+  <X extends In>(x: X, outputSize: AdaptiveSize, options?: AdaptivePoolOptions & { returnIndices?: false; out?: undefined }): ResultOf<X>;
 }
 
 /** The gradient of a pool to a given size, over as many axes as its name says. */
 export interface AdaptivePoolBackward {
-  <O extends Out>(gradOutput: In, x: In, options: AdaptivePoolOptions & { outputSize: PerAxis; out: O }): O;
-  <G extends In, X extends In>(gradOutput: G, x: X, options: AdaptivePoolOptions & { outputSize: PerAxis }): ResultOf<G | X>;
+  <O extends Out>(gradOutput: In, x: In, options: AdaptivePoolOptions & { outputSize: AdaptiveSize; out: O }): O;
+  <G extends In, X extends In>(gradOutput: G, x: X, options: AdaptivePoolOptions & { outputSize: AdaptiveSize }): ResultOf<G | X>;
 }
 
 /**
@@ -54,7 +56,7 @@ export const adaptiveAvgPool1d: AdaptiveAvgPool = /* @__PURE__ */ adaptiveAvgPoo
  * Rounding is that of {@link avgPool2d}; NaN and infinity reach the windows they lie in.
  *
  * @param x - [N, C, height, width]; [N, height, width, C] with layout "nhwc". Integers count as float64.
- * @param outputSize - How many windows: a number for both axes, or one for each.
+ * @param outputSize - How many windows: a number for both axes, or one for each; null leaves an axis as it is.
  * @returns An NdArray in the same layout: float32 if x is, else float64; or `out`.
  * @throws TypeError for a wrong kind; RangeError if x has another rank or no samples on an axis of space, or a size is below 1.
  *
@@ -97,7 +99,7 @@ export const adaptiveMaxPool1d: AdaptiveMaxPool = /* @__PURE__ */ adaptiveMaxPoo
  * the result is `{ output, indices }`; ties and NaN are those of {@link maxPool2d}.
  *
  * @param x - [N, C, height, width]; [N, height, width, C] with layout "nhwc". Integers count as float64.
- * @param outputSize - How many windows: a number for both axes, or one for each.
+ * @param outputSize - How many windows: a number for both axes, or one for each; null leaves an axis as it is.
  * @returns An NdArray in the same layout: float32 if x is, else float64; or `out`. Indices are Int32Array.
  * @throws As {@link adaptiveAvgPool2d}.
  *
@@ -195,14 +197,14 @@ export const adaptiveMaxPool2dBackward: AdaptivePoolBackward = /* @__PURE__ */ a
 export const adaptiveMaxPool3dBackward: AdaptivePoolBackward = /* @__PURE__ */ adaptiveMaxPoolBackward(3);
 
 function adaptiveAvgPool(spatial: number): AdaptiveAvgPool {
-  return ((x: In, outputSize: PerAxis, options?: AdaptivePoolOptions) => {
+  return ((x: In, outputSize: AdaptiveSize, options?: AdaptivePoolOptions) => {
     const pooling = readShared(x, outputSize, "outputSize", options, spatial);
     return sums(pooling, pooling.axes.map((axis) => tapCounts(axis, "samples")));
   }) as AdaptiveAvgPool;
 }
 
 function adaptiveMaxPool(spatial: number): AdaptiveMaxPool {
-  return ((x: In, outputSize: PerAxis, options?: AdaptivePoolOptions) => maxima(readShared(x, outputSize, "outputSize", options, spatial))) as AdaptiveMaxPool;
+  return ((x: In, outputSize: AdaptiveSize, options?: AdaptivePoolOptions) => maxima(readShared(x, outputSize, "outputSize", options, spatial))) as AdaptiveMaxPool;
 }
 
 function adaptiveAvgPoolBackward(spatial: number): AdaptivePoolBackward {
@@ -216,7 +218,7 @@ function adaptiveMaxPoolBackward(spatial: number): AdaptivePoolBackward {
   return ((gradOutput: In, x: In, options: SizeOptions) => maximaGradient(gradOutput, readSized(x, options, spatial))) as AdaptivePoolBackward;
 }
 
-type SizeOptions = AdaptivePoolOptions & { outputSize: PerAxis };
+type SizeOptions = AdaptivePoolOptions & { outputSize: AdaptiveSize };
 
 function readSized(x: In, options: SizeOptions | undefined, spatial: number): Pooling {
   if (options === undefined) wrongKind("options", "an object with outputSize", options);

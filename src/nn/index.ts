@@ -16,6 +16,7 @@ export {
   adaptiveMaxPool3dBackward,
   type AdaptivePoolBackward,
   type AdaptivePoolOptions,
+  type AdaptiveSize,
 } from "./adaptivePool.js";
 export {
   type AvgPool,

@@ -6,7 +6,7 @@ import { maximaArrays, maximaBackward } from "../plan/nn/pool/maxima.js";
 import { poolArrays } from "../plan/nn/pool/run.js";
 import { sumsBackward } from "../plan/nn/pool/sums.js";
 import type { Layout } from "../shape/layout.js";
-import { type PerAxis, perAxis } from "./perAxis.js";
+import { perAxis } from "./perAxis.js";
 import { type PoolWindowOptions, readPoolAxes, refuseEmpty } from "./poolWindows.js";
 import { channelsFirst, inLayout, readLayout, readTensor, sameTensor, tensorPrecision, tensorTarget } from "./tensor.js";
 
@@ -34,10 +34,12 @@ export function readSliding(input: unknown, options: object | undefined, spatial
 
 /** Reads a pool of as many windows as are asked for. */
 export function readShared(input: unknown, outputSize: unknown, name: string, options: object | undefined, spatial: number): Pooling {
-  const sizes = perAxis(outputSize as PerAxis, name, spatial, 1);
+  const kept = Array.isArray(outputSize) ? outputSize.map((O: unknown) => O === null) : [];
+  const sizes = perAxis(Array.isArray(outputSize) ? outputSize.map((O: unknown) => (O === null ? 1 : O)) : outputSize, name, spatial, 1);
   return read(input, options, spatial, (x) => sizes.map((O, axis) => {
     refuseEmpty(x, axis);
-    return sharedAxis(x.shape[axis + 2], O);
+    const N = x.shape[axis + 2];
+    return sharedAxis(N, kept[axis] ? N : O);
   }));
 }
 

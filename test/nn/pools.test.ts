@@ -180,6 +180,17 @@ describe("pools of random shapes equal the definition", () => {
   });
 });
 
+test("null leaves an axis with as many windows as samples", () => {
+  const x = new NdArray(Float64Array.from(new Random(18).numbers(60)), [1, 2, 5, 6]);
+  const g = new NdArray(Float64Array.from(new Random(19).numbers(30)), [1, 2, 5, 3]);
+  for (const name of ["adaptiveAvgPool2d", "adaptiveMaxPool2d"]) {
+    expect(call(name)(x, [null, 3])).toEqual(call(name)(x, [5, 3]));
+    expect(call(`${name}Backward`)(g, x, { outputSize: [null, 3] })).toEqual(call(`${name}Backward`)(g, x, { outputSize: [5, 3] }));
+    expect(() => call(name)(x, null)).toThrow("outputSize: expected an integer or a list of 2, got null");
+    expect(() => call(name)(x, [null])).toThrow("outputSize: expected 2 numbers, one for each axis, got 1");
+  }
+});
+
 /** ⟨g, J·v⟩ by differences against ⟨Jᵀg, v⟩. */
 function gradientError(forward: (x: NdArray) => NdArray, backward: (g: NdArray, x: NdArray) => NdArray, x: NdArray, dice: Random): number {
   const h = 1e-6;
