@@ -1,5 +1,5 @@
 import { delivered } from "../array/values.js";
-import { finite, integer, oneOf, optionsOf, positive, wrongValue } from "../check.js";
+import { finite, integer, oneOf, optionsOf, wrongValue } from "../check.js";
 import { savgolWeights } from "../math/savgol.js";
 import type { Out } from "../types.js";
 
@@ -55,5 +55,5 @@ export function checkFit(windowLength: unknown, polyorder: unknown, deriv: unkno
   const degree = integer(polyorder, "polyorder", 0);
   if (degree >= W) wrongValue("polyorder", `less than windowLength, ${W}`, degree);
   integer(deriv, "options.deriv", 0);
-  positive(delta, "options.delta");
+  if (finite(delta, "options.delta") === 0) wrongValue("options.delta", "a number other than 0", 0);
 }

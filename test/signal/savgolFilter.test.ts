@@ -50,6 +50,7 @@ describe("savgolFilter", () => {
     for (const W of [5, 11, 39]) {
       savgolFilter(p, W, 3).forEach((value, n) => expect(value).toBeCloseTo(p[n], 11));
       savgolFilter(p, W, 3, { deriv: 1, delta: 0.1 }).forEach((value, n) => expect(value).toBeCloseTo(slope[n], 9));
+      savgolFilter(p, W, 3, { deriv: 1, delta: -0.1 }).forEach((value, n) => expect(value).toBeCloseTo(-slope[n], 9));
     }
   });
 
