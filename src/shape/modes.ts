@@ -27,7 +27,8 @@ export interface Span {
 export function modeSpan(mode: Mode, N: number, K: number): Span {
   switch (mode) {
     case "full":
-      return { start: 0, length: N + K - 1 };
+      // Of two empty sides it has none, not one less than none.
+      return { start: 0, length: Math.max(0, N + K - 1) };
     case "same":
       return { start: (K - 1) >> 1, length: N };
     case "valid":

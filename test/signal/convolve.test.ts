@@ -11,3 +11,22 @@ test.each([Float32Array, Float64Array])("same has in1's length and centring wher
     expect(full[start]).toBe(Array.from(x).reduce((sum, value, n) => sum + value * (h[start - n] ?? 0), 0));
   }
 });
+
+test("sums over no samples are zeros, and two empty sides have as many outputs as SciPy's valid has, by every method", () => {
+  const ones = (shape: readonly number[]) => ({ data: new Float64Array(shape.reduce((size, extent) => size * extent, 1)).fill(1), shape });
+  const cases = [
+    [[3, 0], [2, 0], { full: [4, 0], same: [3, 0], valid: [2, 1] }],
+    [[0, 0], [0, 0], { full: [0, 0], same: [0, 0], valid: [1, 1] }],
+    [[2, 3], [0, 2], { full: [1, 4], same: [2, 3], valid: [3, 2] }],
+    [[0, 3], [1, 2], { full: [0, 4], same: [0, 3] }],
+  ] as const;
+  for (const [N, K, shapes] of cases) {
+    for (const mode of Object.keys(shapes) as ("full" | "same" | "valid")[]) {
+      for (const method of ["direct", "fft", "auto"] as const) {
+        const y = convolve(ones(N), ones(K), { mode, method });
+        expect(y.shape, `${N} with ${K}, ${mode}`).toEqual((shapes as Record<string, readonly number[]>)[mode]);
+        expect(y.data.every((value: number) => value === 0)).toBe(true);
+      }
+    }
+  }
+});

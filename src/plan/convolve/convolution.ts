@@ -23,7 +23,9 @@ export function convolveArrays({ x, h, spans, method, rtol }: Convolution, out: 
   if (sizeOf(target.shape) === 0) return target.value;
   // Convolution is commutative: the smaller side is the kernel.
   const [signal, kernel] = sizeOf(x.shape) < sizeOf(h.shape) ? [h, x] : [x, h];
-  convolveOnce(apart(signal, target), apart(kernel, target), sizesOf(signal, kernel, spans, precision), target, method, rtol);
+  // A kernel without samples has no spectrum; its sums are zeros.
+  const way = sizeOf(kernel.shape) === 0 ? "direct" : method;
+  convolveOnce(apart(signal, target), apart(kernel, target), sizesOf(signal, kernel, spans, precision), target, way, rtol);
   return target.value;
 }
 
