@@ -1,7 +1,7 @@
 import { oneOf, optionsOf, wrongSort, wrongValue } from "../check.js";
 import { dot, eachRow, rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, In, TypedArray } from "../types.js";
-import { dtypes, holderOf, isComplex, lanesOf } from "./dtype.js";
+import { dtypes, fresh, isComplex, lanesOf } from "./dtype.js";
 import { integers } from "./layout.js";
 import { NdArray } from "./ndarray.js";
 import { read, type Source } from "./source.js";
@@ -72,7 +72,7 @@ function shapeOf({ shape }: Source, pairs: boolean): readonly number[] {
 
 function copyOf({ data, shape, stride, offset, complex }: Source, dtype: DType): TypedArray {
   const lanes = complex ? lanesOf(dtype) : 1;
-  const copy = new (holderOf(dtype))(sizeOf(shape) * lanes);
+  const copy = fresh(dtype, sizeOf(shape) * lanes);
   let at = 0;
   const last = shape.length - 1;
   eachRow(shape.length === 0 ? [1] : shape, (index) => {

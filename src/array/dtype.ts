@@ -1,3 +1,4 @@
+import { wrongValue } from "../check.js";
 import type { ComplexDType, DType, FloatArray, RealDType, TypedArray } from "../types.js";
 
 interface TypedArrayConstructor {
@@ -64,5 +65,17 @@ export function dtypeOf(data: unknown): RealDType | undefined {
 
 /** Fresh zeros for a float type, in the caller's memory. */
 export function zeros(dtype: DType, size: number): FloatArray {
-  return new (holderOf(dtype))(size * lanesOf(dtype)) as FloatArray;
+  return fresh(dtype, size * lanesOf(dtype)) as FloatArray;
+}
+
+/**
+ * An array of zeros that holds elements of a type.
+ * @throws RangeError if it would be longer than any array of the engine, or than memory has room for.
+ */
+export function fresh(dtype: DType, length: number): TypedArray {
+  try {
+    return new (holderOf(dtype))(length);
+  } catch {
+    wrongValue("result", "one that there is memory for", `one of ${length} numbers`);
+  }
 }

@@ -1,5 +1,5 @@
 import { NdArray } from "../array/ndarray.js";
-import { holderOf, isComplex } from "../array/dtype.js";
+import { fresh, isComplex } from "../array/dtype.js";
 import { read, type Source } from "../array/source.js";
 import { targetOf } from "../array/target.js";
 import { axesOf, optionsOf } from "../check.js";
@@ -62,7 +62,7 @@ function shifted(x: In, options: ShiftOptions | undefined, shiftOf: (n: number) 
   const shifts = source.shape.map((n, axis) => (moved.includes(axis) ? shiftOf(n) : 0));
   const dtype: DType = source.dtype ?? "float64";
   const lanes = isComplex(dtype) ? 2 : 1;
-  const rolled = new (holderOf(dtype))(sizeOf(source.shape) * lanes);
+  const rolled = fresh(dtype, sizeOf(source.shape) * lanes);
   const pitch = rowMajor(source.shape);
   roll(source, shifts, rolled, pitch, 0, lanes);
   if (out === undefined) return source.plain ? rolled : new NdArray(rolled, source.shape, pitch, 0, dtype);

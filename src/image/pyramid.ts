@@ -1,5 +1,5 @@
 import { NdArray } from "../array/ndarray.js";
-import { holderOf } from "../array/dtype.js";
+import { fresh } from "../array/dtype.js";
 import { read } from "../array/source.js";
 import { targetOf } from "../array/target.js";
 import { copyInto } from "../array/values.js";
@@ -79,7 +79,7 @@ export function pyrUp(src: PictureIn, options?: PyrUpOptions): PictureOut {
   const { out } = optionsOf(options);
   const { source, dtype, like, height, width, channels } = readPicture(src);
   const [rows, columns] = [2 * height, 2 * width];
-  const wide = new NdArray(new (holderOf(dtype))(rows * columns * channels), [rows, columns, ...source.shape.slice(2)]);
+  const wide = new NdArray(fresh(dtype, rows * columns * channels), [rows, columns, ...source.shape.slice(2)]);
   const every = { data: wide.data, shape: source.shape, stride: [2 * wide.stride[0], 2 * wide.stride[1], ...wide.stride.slice(2)] };
   copyInto(source, targetOf(every, source.shape, dtype, false));
   const line = Float64Array.from(BINOMIAL, (weight) => weight / 8);
