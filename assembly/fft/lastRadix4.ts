@@ -1,4 +1,4 @@
-import { even, Form, odd, put, reverse, timesIm, timesRe } from "./layout";
+import { even, Form, odd, put, putDown, timesIm, timesRe } from "./layout";
 
 /** What the last pass writes. */
 const enum End {
@@ -74,8 +74,8 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: us
     put<T>(q0, y0r, y0i, Form.Pairs);
     put<T>(q1, y1r, y1i, Form.Pairs);
     if (half) {
-      put<T>(down + arm, reverse<T>(y2r), reverse<T>(v128.sub<T>(s13i, s02i)), Form.Pairs);
-      put<T>(down, reverse<T>(y3r), reverse<T>(v128.sub<T>(d31r, d02i)), Form.Pairs);
+      putDown<T>(down + arm, y2r, v128.sub<T>(s13i, s02i));
+      putDown<T>(down, y3r, v128.sub<T>(d31r, d02i));
     } else {
       put<T>(q1 + arm, y2r, y2i, Form.Pairs);
       put<T>(q1 + 2 * arm, y3r, y3i, Form.Pairs);

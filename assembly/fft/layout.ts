@@ -68,13 +68,6 @@ export function high<T>(a: v128, b: v128): v128 {
   return sizeof<T>() == 4 ? v128.shuffle<f32>(a, b, 2, 6, 3, 7) : v128.shuffle<f64>(a, b, 1, 3);
 }
 
-/** The lanes of a, last first. */
-// @ts-ignore: decorator
-@inline
-export function reverse<T>(a: v128): v128 {
-  return sizeof<T>() == 4 ? v128.shuffle<f32>(a, a, 3, 2, 1, 0) : v128.shuffle<f64>(a, a, 1, 0);
-}
-
 /** The real parts of what first and second loaded. */
 // @ts-ignore: decorator
 @inline
@@ -103,6 +96,16 @@ export function put<T>(q: usize, r: v128, i: v128, form: Form): void {
     v128.store(q, r);
     v128.store(q, i, 16);
   }
+}
+
+/** Stores a vector of complex numbers in the caller's order, the last one first. */
+// @ts-ignore: decorator
+@inline
+export function putDown<T>(q: usize, r: v128, i: v128): void {
+  const last = high<T>(r, i), first = low<T>(r, i);
+  // Lanes of f64 are whole numbers then; of f32 two numbers change places.
+  v128.store(q, sizeof<T>() == 8 ? last : v128.shuffle<f64>(last, last, 1, 0));
+  v128.store(q, sizeof<T>() == 8 ? first : v128.shuffle<f64>(first, first, 1, 0), 16);
 }
 
 /** Stores a vector of complex numbers, the imaginary parts `im` bytes behind the real ones. */

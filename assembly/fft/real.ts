@@ -1,4 +1,5 @@
-import { backIm, backRe, even, Form, odd, put, reverse } from "./layout";
+import { nmadd } from "../simd";
+import { backRe, even, Form, odd, put, putDown } from "./layout";
 
 /**
  * The two ends of a real transform of 2M points, which is a complex one of the M
@@ -43,9 +44,9 @@ function separate<T>(z: usize, X: usize, M: usize, w: usize, sign: usize): void 
     const sr = v128.mul<T>(v128.add<T>(ar, br), half), si = v128.mul<T>(v128.sub<T>(ai, bi), half);
     const dr = v128.sub<T>(ar, br), di = v128.add<T>(ai, bi);
     // ½w·(di − i·dr)
-    const tr = backRe<T>(di, dr, wr, wi), ti = v128.neg<T>(backIm<T>(di, dr, wr, wi));
+    const tr = backRe<T>(di, dr, wr, wi), ti = nmadd<T>(dr, wr, v128.mul<T>(di, wi));
     put<T>(X + up, v128.add<T>(sr, tr), v128.add<T>(si, ti), Form.Pairs);
-    put<T>(X + down, reverse<T>(v128.sub<T>(sr, tr)), reverse<T>(v128.sub<T>(ti, si)), Form.Pairs);
+    putDown<T>(X + down, v128.sub<T>(sr, tr), v128.sub<T>(ti, si));
   }
 }
 
