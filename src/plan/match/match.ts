@@ -3,10 +3,10 @@ import { type Target, targetOf } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
 import { filterPicture } from "../filter/filter.js";
 import { unfactoredRecipe } from "../filter/recipe.js";
-import type { DenseRequest } from "../filter/request.js";
-import { rowsOf, rowsTo } from "../filter/rows.js";
+import type { DenseRequest, PictureRequest } from "../filter/request.js";
+import { type PictureRows, type ResultRows, rowsOf, rowsTo } from "../filter/rows.js";
 import { doubtOf } from "../filter/spectra.js";
-import { sumWindows } from "./windows.js";
+import { filterBox } from "../separable/box.js";
 
 /** What is compared, and whether it is divided by the norms of both sides. */
 export type MatchMethod = "sqdiff" | "sqdiffNormed" | "ccorr" | "ccorrNormed" | "ccoeff" | "ccoeffNormed";
@@ -19,66 +19,69 @@ export function matchPicture(image: Source, templ: Source, method: MatchMethod, 
   const [H, W, C] = image.shape;
   const [h, w] = templ.shape;
   const [rows, columns] = target.shape;
-  const scores = new Float64Array(rows * columns);
-  const holes = new Float64Array(H * W);
+  const request: PictureRequest = {
+    height: rows,
+    width: columns,
+    channels: 1,
+    source: "f64",
+    depth: "f64",
+    window: { height: h, width: w, anchorRow: 0, anchorColumn: 0 },
+    border: "none",
+    borderValue: [],
+    alpha: "filter",
+  };
+  const sumsOf = (plane: Float64Array, of: "samples" | "squares"): Float64Array =>
+    overWindows(request, plane, (from, to) => filterBox({ ...request, of, result: "sum" }, from, to));
   const channels = Array.from({ length: C }, (_, c) => templateOf(templ, c));
   const score = scoreOf(method, channels, h * w);
   const centred = method.startsWith("ccoeff");
-  // Σ over the channels of windows' sums times the template's means, of their squares, and of squares of samples
-  const [products, squaredSums, squares] = [centred, method === "ccoeffNormed", method !== "ccoeff" && method !== "ccorr"].map((wanted) => (wanted ? new Float64Array(scores.length) : null));
+  const scores = new Float64Array(rows * columns);
+  // Σ over the channels of windows' squares, and of the squares of their sums
+  const squares = new Float64Array(method === "ccoeff" || method === "ccorr" ? 0 : scores.length);
+  const squaredSums = new Float64Array(method === "ccoeffNormed" ? scores.length : 0);
+  const holes = new Float64Array(H * W);
   let holed = false;
   channels.forEach(({ samples, mean }, c) => {
     const plane = planeOf(image, c);
     const { hasHoles, largest, whole } = factsOf(plane, holes);
     holed ||= hasHoles;
-    addCorrelation(scores, plane, [H, W], samples, [h, w], whole ? largest : Infinity);
-    // the squares first, since the sums take the samples' place
-    if (squares) {
-      const sums = sumWindows(plane.map((value) => value * value), H, W, h, w);
-      eachWindow(rows, columns, W, (n, at) => (squares[n] += sums[at]));
-    }
-    if (products) {
-      const sums = sumWindows(plane, H, W, h, w);
-      eachWindow(rows, columns, W, (n, at) => {
-        products[n] += sums[at] * mean;
-        if (squaredSums) squaredSums[n] += (sums[at] * sums[at]) / (h * w);
-      });
+    addCorrelation(scores, { ...request, weights: samples, delta: 0 }, plane, whole ? largest : Infinity);
+    if (squares.length > 0) sumsOf(plane, "squares").forEach((sum, n) => (squares[n] += sum));
+    if (centred) {
+      const sums = sumsOf(plane, "samples");
+      for (let n = 0; n < sums.length; n++) {
+        scores[n] -= sums[n] * mean;
+        if (squaredSums.length > 0) squaredSums[n] += (sums[n] * sums[n]) / (h * w);
+      }
     }
   });
-  for (let n = 0; n < scores.length; n++) scores[n] = score(scores[n] - (products?.[n] ?? 0), squares?.[n] ?? 0, squaredSums?.[n] ?? 0);
+  for (let n = 0; n < scores.length; n++) scores[n] = score(scores[n], squares[n], squaredSums.length > 0 ? squaredSums[n] : 0);
   if (!channels.every(({ samples }) => samples.every(Number.isFinite))) scores.fill(NaN);
   if (holed) {
-    const within = sumWindows(holes, H, W, h, w);
-    eachWindow(rows, columns, W, (n, at) => {
-      if (within[at] > 0) scores[n] = NaN;
+    sumsOf(holes, "samples").forEach((count, n) => {
+      if (count > 0) scores[n] = NaN;
     });
   }
   for (let i = 0; i < rows; i++) put(scores, i * columns, columns, target.data, target.offset + i * target.stride[0], target.stride[1]);
 }
 
+/** What a filter makes of every window of a plane. */
+function overWindows({ height, width, window }: PictureRequest, plane: Float64Array, filter: (from: PictureRows, to: ResultRows) => void): Float64Array {
+  const results = new Float64Array(height * width);
+  const columns = width + window.width - 1;
+  const source = { ...numbers("image", plane), shape: [height + window.height - 1, columns], stride: [columns, 1] };
+  filter(rowsOf(source, "f64"), rowsTo(targetOf(results, [height, width], "float64", false), "f64"));
+  return results;
+}
+
 /**
- * scores[i, j] += Σ weights[k, l] · x[i + k, j + l] for every window.
+ * scores[i, j] += Σ weights[k, l] · plane[i + k, j + l] for every window.
  * @param largest - What no sample exceeds if all are whole numbers: sums are such too then, as long as transforms are wrong by less than a half.
  */
-function addCorrelation(scores: Float64Array, x: Float64Array, [H, W]: readonly number[], weights: Float64Array, [height, width]: readonly number[], largest: number): void {
-  const shape = [H - height + 1, W - width + 1];
-  const request: DenseRequest = {
-    height: shape[0],
-    width: shape[1],
-    channels: 1,
-    source: "f64",
-    depth: "f64",
-    window: { height, width, anchorRow: 0, anchorColumn: 0 },
-    border: "none",
-    borderValue: [],
-    alpha: "filter",
-    weights,
-    delta: 0,
-  };
+function addCorrelation(scores: Float64Array, request: DenseRequest, plane: Float64Array, largest: number): void {
   const recipe = unfactoredRecipe(request);
-  const sums = new Float64Array(shape[0] * shape[1]);
-  filterPicture(request, rowsOf({ ...numbers("image", x), shape: [H, W], stride: [W, 1] }, "f64"), rowsTo(targetOf(sums, shape, "float64", false), "f64"), recipe);
-  const rounded = recipe.tiles && weights.every(Number.isInteger) && doubtOf(request, recipe.tiles, largest) < 0.5;
+  const sums = overWindows(request, plane, (from, to) => filterPicture(request, from, to, recipe));
+  const rounded = recipe.tiles && request.weights.every(Number.isInteger) && doubtOf(request, recipe.tiles, largest) < 0.5;
   for (let n = 0; n < sums.length; n++) scores[n] += rounded ? Math.round(sums[n]) : sums[n];
 }
 
@@ -95,11 +98,6 @@ function factsOf(plane: Float64Array, holes: Float64Array): { hasHoles: boolean;
     whole &&= Number.isInteger(plane[n]);
   }
   return { hasHoles, largest, whole };
-}
-
-/** Calls `visit` for every window: its number, and where its sum stands in a plane of rows of W numbers. */
-function eachWindow(rows: number, columns: number, W: number, visit: (n: number, at: number) => void): void {
-  for (let i = 0, n = 0; i < rows; i++) for (let j = 0; j < columns; j++, n++) visit(n, i * W + j);
 }
 
 interface TemplateChannel {
