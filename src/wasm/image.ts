@@ -65,6 +65,8 @@ interface Digits {
 interface Channels {
   gather(x: number, step: number, y: number, N: number): void;
   scatter(x: number, y: number, step: number, N: number, delta: number): void;
+  /** Σ x², not finite if a sample is not; the same kernel as the module measure has, of which pictures need no more. */
+  sum_squares(x: number, N: number): number;
 }
 
 interface Bytes {

@@ -48,6 +48,24 @@ describe.each<RealType>(reals)("on $name", ({ name, ArrayType, epsilon }) => {
     }
   });
 
+  test.each(["measure", "image"])("sum_squares of the module %s is the energy, at every length and alignment, and not finite if a number is not", (module) => {
+    const own = new Sandbox(module);
+    const energyOf = (x: Float32Array | Float64Array, skew: number): number => {
+      own.reset();
+      return own.run(`sum_squares_${name}`, own.input(x, skew), x.length);
+    };
+    for (const N of LENGTHS) {
+      for (let skew = 0; skew < 16; skew += 3) {
+        const x = ArrayType.from(random(N + skew, N));
+        const squares = [...x].reduce((sum, value) => sum + value * value, 0);
+        expect(Math.abs(energyOf(x, skew) - squares)).toBeLessThanOrEqual(N * epsilon * squares);
+        if (N === 0) continue;
+        x[(N * 7 + skew) % N] = SPECIAL[skew % 3];
+        expect(Number.isFinite(energyOf(x, skew))).toBe(false);
+      }
+    }
+  });
+
   test("measure gives integers no distance, and half of one the whole half", () => {
     expect(measure(ArrayType.of(1, -2, 3, 1e6, -7, 0, 5))[3]).toBe(0);
     for (let at = 0; at < 9; at++) {

@@ -1,6 +1,5 @@
 import { type DirectKernels, directKernels } from "../../wasm/direct.js";
 import { imageKernels } from "../../wasm/image.js";
-import { measureKernels } from "../../wasm/measure.js";
 import { f32, f64, i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../direct/passes.js";
 import { type DenseRequest, rowLength } from "./request.js";
@@ -81,7 +80,7 @@ function sumPairs({ type, kernels, request, pitch, offsets, weights }: FloatSums
 /** Whether every sample of a strip is finite, and their squares add up to a finite number. */
 export function isFiniteStrip({ request, type, pitch }: FloatSums, x: number, rows: number): boolean {
   const { window, width, channels } = request;
-  const { sum_squares } = measureKernels()[type];
+  const { sum_squares } = imageKernels()[type];
   let sum = 0;
   for (let row = 0; row < rows + window.height - 1; row++) sum += sum_squares(x + row * pitch, (width + window.width - 1) * channels);
   return Number.isFinite(sum);
