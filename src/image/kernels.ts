@@ -93,7 +93,7 @@ export interface GaborOptions {
  *
  * @example
  * ```ts
- * image.kernels.gabor({ ksize: 3, sigma: 1, lambda: 2, psi: 0 }).toNested()[1].map((w) => Math.round(1000 * w)); // [-607, 1000, -607]
+ * image.kernels.gabor({ ksize: 3, sigma: 1, lambda: 2, psi: 0 }).data.slice(3, 6).map((w) => Math.round(1000 * w)); // Float64Array [-607, 1000, -607]
  * ```
  * @see cv2.getGaborKernel
  */

@@ -40,7 +40,7 @@ const MOST = 1024;
  * @example
  * ```ts
  * const spot = [[0, 0, 0], [0, 9, 0], [0, 0, 0]];
- * image.laplacianOfGaussian(spot, { ksize: 3, sigma: 0.5 }).toNested().map((row) => row.map(Math.round)); // [[15, 15, 15], [15, -45, 15], [15, 15, 15]]
+ * image.laplacianOfGaussian(spot, { ksize: 3, sigma: 0.5 }).data.map(Math.round); // Float64Array [15, 15, 15, 15, -45, 15, 15, 15, 15]
  * ```
  * @see scipy.ndimage.gaussian_laplace
  */
@@ -70,7 +70,7 @@ export function laplacianOfGaussian(src: PictureIn, options?: LaplacianOfGaussia
  *
  * @example An edge overshoots:
  * ```ts
- * image.unsharpMask([[10, 10, 10, 20, 20, 20]], { sigma: 0.5 }).toNested().map((row) => row.map(Math.round)); // [[10, 10, 9, 21, 20, 20]]
+ * image.unsharpMask([[10, 10, 10, 20, 20, 20]], { sigma: 0.5 }).data.map(Math.round); // Float64Array [10, 10, 9, 21, 20, 20]
  * ```
  * @see skimage.filters.unsharp_mask
  */

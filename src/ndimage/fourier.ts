@@ -88,7 +88,7 @@ export function fourierUniform(X: In, size: number | readonly number[], options?
  * @example
  * ```ts
  * const shifted = fft.ifft(ndimage.fourierShift(fft.fft([1, 2, 3, 4]), 1));
- * shifted.toNested().map(({ re }) => Math.round(re)); // [4, 1, 2, 3]
+ * [0, 1, 2, 3].map((n) => Math.round(shifted.get(n).re)); // [4, 1, 2, 3]
  * ```
  * @see scipy.ndimage.fourier_shift
  */

@@ -43,7 +43,7 @@ export interface GaussianFilter1dOptions extends BorderOptions, TruncateOptions 
  * @example
  * ```ts
  * ndimage.gaussianFilter([0, 0, 0, 1, 0, 0, 0], 1, { truncate: 1 }).map((y) => Math.round(1e4 * y)); // Float64Array [0, 0, 2741, 4519, 2741, 0, 0]
- * ndimage.gaussianFilter([[1, 2], [3, 4]], [0, 50]).toNested().map((row) => row.map(Math.round)); // [[1, 2], [3, 4]]
+ * ndimage.gaussianFilter([[1, 2], [3, 4]], [0, 50]).data.map(Math.round); // Float64Array [1, 2, 3, 4]
  * ```
  * @see scipy.ndimage.gaussian_filter
  */

@@ -83,7 +83,7 @@ export function gaussian(shape: number | readonly number[], sigma: number | read
  *
  * @example
  * ```ts
- * restoration.psf.airy([3, 3], 1.5).toNested().map((row) => row.map((v) => Math.round(1000 * v))); // [[2, 90, 2], [90, 632, 90], [2, 90, 2]]
+ * restoration.psf.airy([3, 3], 1.5).data.map((v) => Math.round(1000 * v)); // Float64Array [2, 90, 2, 90, 632, 90, 2, 90, 2]
  * ```
  */
 export function airy<O extends Out>(shape: readonly number[], radius: number, options: PsfOptions & { out: O }): O;
@@ -104,7 +104,7 @@ export function airy(shape: readonly number[], radius: number, options?: PsfOpti
  *
  * @example
  * ```ts
- * restoration.psf.motion(4).toNested().map((row) => row.map((v) => Math.round(1000 * v))); // [[125, 250, 250, 250, 125]]
+ * restoration.psf.motion(4).data.map((v) => Math.round(1000 * v)); // Float64Array [125, 250, 250, 250, 125]
  * restoration.psf.motion(15, 30).shape; // [9, 13]
  * ```
  */
