@@ -12,7 +12,7 @@ import { type Window, windowNamed } from "./window.js";
 
 /** @inline */
 export interface ResamplePolyOptions {
-  /** The axis of x to work along: −1, the last. */
+  /** The axis of x to work along: 0, the first. */
   axis?: number;
   /** The window of the low pass that is designed: ["kaiser", 5]; or its taps. */
   window?: Window | readonly number[] | Float32Array | Float64Array;
@@ -54,7 +54,7 @@ export function resamplePoly(x: In, up: number, down: number, options?: Resample
   const signal = read(x, "x");
   integer(up, "up", 1);
   integer(down, "down", 1);
-  const { axis = -1, window = ["kaiser", 5], padtype = "constant", cval, out } = optionsOf(options);
+  const { axis = 0, window = ["kaiser", 5], padtype = "constant", cval, out } = optionsOf(options);
   const along = axisOf(axis, signal.shape.length, "options.axis");
   oneOf(padtype, [...extensions, ...levelWords], "options.padtype");
   if (cval !== undefined && number(cval, "options.cval") !== 0 && padtype !== "constant") {

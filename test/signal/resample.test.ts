@@ -204,7 +204,7 @@ describe("resamplePoly", () => {
   test("levels keep a line's ends where they are", () => {
     const x = [[5, 6, 7, 9], [1, 1, 1, 1]];
     for (const [padtype, level] of [["mean", 6.75], ["median", 6.5], ["minimum", 5], ["maximum", 9]] as const) {
-      const y = resamplePoly(x, 3, 2, { padtype });
+      const y = resamplePoly(x, 3, 2, { padtype, axis: 1 });
       const around = resamplePoly(x[0].map((value) => value - level), 3, 2);
       (y.toNested() as number[][])[0].forEach((value, n) => expect(value).toBeCloseTo(around[n] + level, 12));
       expect((y.toNested() as number[][])[1]).toEqual([1, 1, 1, 1, 1, 1]);
@@ -221,6 +221,14 @@ describe("resamplePoly", () => {
     expect(sharp[4]).toBeCloseTo(1, 3);
     expect(resamplePoly(Float32Array.of(1, 2, 3), 2, 1)).toBeInstanceOf(Float32Array);
     expect(resamplePoly([], 2, 3)).toEqual(new Float64Array(0));
+  });
+
+  test("works along the first axis, as SciPy's does, unless it is told another", () => {
+    const pictures = [[1, 4, 2, 8], [5, 7, 3, 1], [2, 9, 4, 4]];
+    const y = resamplePoly(pictures, 3, 2);
+    expect(y).toEqual(resamplePoly(pictures, 3, 2, { axis: 0 }));
+    expect(y.shape).toEqual([5, 4]);
+    expect(resamplePoly(pictures, 3, 2, { axis: -1 }).shape).toEqual([3, 6]);
   });
 
   test("refuses what is no rate", () => {
