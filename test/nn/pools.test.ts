@@ -92,7 +92,7 @@ describe("pools of random shapes equal the definition", () => {
       if (axes.some((windows) => windows.length < 1)) continue;
       const shape = [dice.integer(0, 2), dice.integer(1, 4), ...space];
       const odd = dice.pick([0, 0, 0.001, 0.1]);
-      const data = dice.numbers(sizeOf(shape)).map((value) => (dice.next() < odd ? dice.pick([NaN, Infinity, -Infinity]) : Math.fround(value)));
+      const data = dice.numbers(sizeOf(shape)).map((value) => (dice.next() < odd ? dice.pick([NaN, Infinity, -Infinity, 0, Math.fround(1e30), Math.fround(-1e30)]) : Math.fround(value)));
       const dtype = dice.pick(["float32", "float64"] as const);
       const layout = dice.pick(["nchw", "nchw", "nhwc"] as const);
       const options = { kernelSize: kernel, stride, dilation, padding, ceilMode, layout };
