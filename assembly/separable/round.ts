@@ -18,36 +18,31 @@ function round<T>(
   x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
 ): usize {
   for (; R > 0; R--, x += xPitch, y += yPitch, first += width) {
-    let n: i32 = 0;
-    for (; n + 16 <= N; n += 16) list = sixteen<T>(x + (n << 2), y + n * sizeof<T>(), delta, least, most, doubt, list, first + n);
-    if (n < N && N >= 16) {
-      // The last ones again with those before them, which are listed once only.
-      const again = n + 16 - N;
-      const end = sixteen<T>(x + ((N - 16) << 2), y + (N - 16) * sizeof<T>(), delta, least, most, doubt, list, first + N - 16);
-      for (let at = list; at < end; at += 4) {
-        const place = load<i32>(at);
-        if (place < first + N - 16 + again) continue;
-        store<i32>(list, place);
-        list += 4;
+    if (N >= 16) {
+      for (let n: i32 = 0; n < N; n += 16) {
+        // the last sixteen end with the row, some of them again, which are listed once only
+        const at = min<i32>(n, N - 16);
+        list = sixteen<T>(x + (at << 2), y + at * sizeof<T>(), delta, least, most, doubt, list, first + at, -1 << (n - at));
       }
-    } else {
-      for (; n < N; n++) {
-        const value = min<f32>(max<f32>(load<f32>(x + (n << 2)) + delta, least - 1), most + 1);
-        const whole = value + ANCHOR - ANCHOR;
-        store<T>(y + n * sizeof<T>(), <T><i32>min<f32>(max<f32>(whole, least), most));
-        if (abs<f32>(value - whole) >= <f32>0.5 - doubt) {
-          store<i32>(list, first + n);
-          list += 4;
-        }
+      continue;
+    }
+    for (let n: i32 = 0; n < N; n++) {
+      const value = min<f32>(max<f32>(load<f32>(x + (n << 2)) + delta, least - 1), most + 1);
+      const whole = value + ANCHOR - ANCHOR;
+      store<T>(y + n * sizeof<T>(), <T><i32>min<f32>(max<f32>(whole, least), most));
+      if (abs<f32>(value - whole) >= <f32>0.5 - doubt) {
+        store<i32>(list, first + n);
+        list += 4;
       }
     }
   }
   return list;
 }
 
+/** Sixteen in a row, of which those whose bits `listed` has are listed if they are in doubt. */
 // @ts-ignore: decorator
 @inline
-function sixteen<T>(x: usize, y: usize, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32): usize {
+function sixteen<T>(x: usize, y: usize, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, listed: i32): usize {
   const shift = f32x4.splat(delta), low = f32x4.splat(least - 1), high = f32x4.splat(most + 1);
   const anchor = f32x4.splat(ANCHOR), limit = f32x4.splat(<f32>0.5 - doubt);
   const a = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x), shift)));
@@ -73,7 +68,7 @@ function sixteen<T>(x: usize, y: usize, delta: f32, least: f32, most: f32, doubt
   const ed = f32x4.ge(f32x4.abs(f32x4.sub(d, f32x4.sub(rd, anchor))), limit);
   const doubts = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(ea, eb), i16x8.narrow_i32x4_s(ec, ed));
   if (!v128.any_true(doubts)) return list;
-  for (let mask = i8x16.bitmask(doubts); mask != 0; mask &= mask - 1) {
+  for (let mask = i8x16.bitmask(doubts) & listed; mask != 0; mask &= mask - 1) {
     store<i32>(list, first + ctz<i32>(mask));
     list += 4;
   }
