@@ -24,10 +24,22 @@ export function orderOf(order: unknown, name: string): number {
   return integer(order, name, 0, 100);
 }
 
+/** How many samples a Gaussian reaches on each side: the radius that is given, or as many standard deviations as it is cut off at. */
+export function radiusOf(radius: unknown, sigma: number, truncate: unknown, name = "options.radius"): number {
+  const reach = Math.floor(finite(truncate, "options.truncate", 0) * sigma + 0.5);
+  if (radius !== undefined) return integer(radius, name, 0, MOST);
+  if (reach > MOST) wrongValue("sigma", `a Gaussian of at most ${MOST} samples on each side`, `${reach} of them`);
+  return reach;
+}
+
+/** The same along each axis of an array, for a radius that may be one for each. */
+export function radiiOf(radius: unknown, sigmas: readonly number[], truncate: unknown, x: Source): number[] {
+  const given = radius === undefined ? [] : perAxis(radius, x, "options.radius", (value, name) => radiusOf(value, 0, truncate, name));
+  return sigmas.map((sigma, axis) => radiusOf(given[axis], sigma, truncate));
+}
+
 /** One pass by a Gaussian, or a derivative of it; none if σ is 0. */
-export function gaussianPass(axis: number, sigma: number, order: number, border: Border, truncate: unknown): AxisPass[] {
-  const radius = Math.floor(finite(truncate, "options.truncate", 0) * sigma + 0.5);
-  if (radius > MOST) wrongValue("sigma", `a Gaussian of at most ${MOST} samples on each side`, `${radius} of them`);
+export function gaussianPass(axis: number, sigma: number, order: number, border: Border, radius: number): AxisPass[] {
   if (sigma <= 1e-15) return [];
   // correlation meets the samples in the other order
   const weights = numbers("sigma", gaussianTaps(sigma, order, radius).reverse());

@@ -4,10 +4,12 @@ import { combineFilters, type Combination } from "../plan/axes/combination.js";
 import type { In, Out } from "../types.js";
 import { readArray } from "./array.js";
 import { bordersOf, type BordersOptions } from "./border.js";
-import { gaussianPass, sigmasOf, type TruncateOptions } from "./gaussian.js";
+import { gaussianPass, radiiOf, sigmasOf, type TruncateOptions } from "./gaussian.js";
 
 /** @inline */
 export interface GaussianDerivativesOptions extends BordersOptions, TruncateOptions {
+  /** How many samples the Gaussian reaches on each side, one number or one for each axis: as many as truncate says. */
+  radius?: number | readonly number[];
   /** Takes the result; it may be x. */
   out?: Out;
 }
@@ -66,8 +68,9 @@ export function gaussianGradientMagnitude(x: In, sigma: number | readonly number
 function combined(x: In, sigma: number | readonly number[], order: number, combination: Combination, options?: GaussianDerivativesOptions): Arr {
   const array = readArray(x, "x");
   const sigmas = sigmasOf(sigma, array);
-  const { mode, cval, truncate = 4, out } = optionsOf(options);
+  const { mode, cval, truncate = 4, radius, out } = optionsOf(options);
   const borders = bordersOf({ mode, cval }, array);
-  const filters = sigmas.map((_, along) => sigmas.flatMap((value, axis) => gaussianPass(axis, value, axis === along ? order : 0, borders[along], truncate)));
+  const radii = radiiOf(radius, sigmas, truncate, array);
+  const filters = sigmas.map((_, along) => sigmas.flatMap((value, axis) => gaussianPass(axis, value, axis === along ? order : 0, borders[along], radii[axis])));
   return combineFilters(array, filters, combination, out) as Arr;
 }

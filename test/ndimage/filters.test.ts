@@ -92,6 +92,15 @@ describe("results", () => {
     close(ndimage.gaussianGradientMagnitude(x, 0.9, { mode: ["wrap", "nearest"] }), together(terms(1), Math.hypot));
   });
 
+  test("a radius says how many samples a Gaussian reaches, whatever truncate says", () => {
+    const x = picture(new Random(8), [9, 8]);
+    close(ndimage.gaussianFilter(x, 1.5, { radius: 3 }), ndimage.gaussianFilter(x, 1.5, { truncate: 2 }));
+    close(ndimage.gaussianFilter(x, [1, 2], { radius: [0, 5], truncate: 9, order: [0, 1] }), ndimage.gaussianFilter1d(x, 2, { radius: 5, order: 1 }));
+    close(ndimage.gaussianLaplace(x, [1, 2], { radius: [2, 4] }), ndimage.gaussianLaplace(x, [1, 2], { truncate: 2 }));
+    close(ndimage.gaussianGradientMagnitude(x, 1.5, { radius: 3 }), ndimage.gaussianGradientMagnitude(x, 1.5, { truncate: 2 }));
+    expect(() => ndimage.gaussianFilter(x, 1, { radius: [1, 2, 3] })).toThrow("options.radius: expected one value, or one for each of the 2 axes, got 3 values");
+  });
+
   test("windows of one sample take any origin that other axes have", () => {
     const x = picture(new Random(7), [6, 8]);
     close(ndimage.uniformFilter(x, { size: [1, 4], origin: -1 }), ndimage.uniformFilter1d(x, 4, { axis: 1, origin: -1 }));
