@@ -43,7 +43,7 @@ function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: us
     const e0r = even<T>(b0r, b1r), o0r = odd<T>(b0r, b1r), e1r = even<T>(b2r, b3r), o1r = odd<T>(b2r, b3r);
     const a0r = wide ? even<T>(e0r, e1r) : e0r, u1r = wide ? even<T>(o0r, o1r) : o0r;
     const u2r = wide ? odd<T>(e0r, e1r) : e1r, u3r = wide ? odd<T>(o0r, o1r) : o1r;
-    // As in butterfly.ts, stores where outputs will follow keep apart what is loaded: this pass takes 5.7 ns a vector, 6.6 without them.
+    // As in butterfly.ts, stores where outputs will follow keep apart what is loaded: a tenth of the time of this pass.
     v128.store(q0, a0r);
     v128.store(q0, u2r, 16);
     const b0i = v128.load(b, 16), b1i = v128.load(b, wide ? 48 : 80), b2i = v128.load(b, wide ? 80 : 48), b3i = v128.load(b, 112);
