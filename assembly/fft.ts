@@ -1,5 +1,4 @@
 /** The module of the Fourier transforms, linked with "passes". */
-export { first2_f32, first2_f64 } from "./fft/radix2";
 export * from "./fft/radix5";
 export * from "./fft/oddRadix";
 export * from "./fft/lastRadix4";
@@ -7,6 +6,7 @@ export { load_columns_f32, load_columns_f64, move_f32, move_f64 } from "./fft/co
 export * from "./fft/turn";
 export * from "./fft/real";
 export * from "./fft/realPass";
+export * from "./fft/realOdd";
 export * from "./fft/product";
 export * from "./fft/powers";
 export { run_f32, run_f64 } from "./fft/run";

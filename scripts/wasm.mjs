@@ -37,7 +37,7 @@ const modules = {
  */
 const within = {
   convolution: /^(un)?pass/,
-  fft: /^pass|^first|^real\d|^load_columns|^turn|^separate/,
+  fft: /^pass|^first|^real|^load_columns|^turn|^separate/,
 };
 
 /** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */

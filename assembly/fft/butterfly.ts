@@ -6,7 +6,7 @@ import { backIm, backRe, Form, put, splat, timesIm, timesRe, Twiddle, Upper } fr
  *
  *     y[j] = Σ_k e^{−2πi jk/R} · w[k] · x[k],     w[0] = 1
  *
- * Those of odd radix read their constants, which src/plan/fft/passes.ts puts before the first twiddles: as literals the engine would
+ * Those of odd radix (that of 5 is in radix5.ts) read their constants, which src/plan/fft/passes.ts puts before the first twiddles: as literals the engine would
  * build each from an integer, three instructions for every vector. A pass of radix 5 takes 6.1 ns a vector with them in memory, 6.6 without.
  */
 
@@ -23,10 +23,13 @@ export function butterfly2<T>(x: usize, xArm: usize, y0: usize, y1: usize, wr: v
   put<T>(y1, before ? dr : backRe<T>(dr, di, wr, wi), before ? di : backIm<T>(dr, di, wr, wi), Form.Blocks);
 }
 
-/** The sum over three arms, with twiddles before or after; constants: 1/2, sin(2π/3) and what is missing to it. */
+/**
+ * The sum over three arms, with twiddles before or after; constants: 1/2, sin(2π/3) and what is missing to it. `mirrored`: output 2 is conjugated, as
+ * radix5.ts says.
+ */
 // @ts-ignore: decorator
 @inline
-export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, w1r: v128, w1i: v128, w2r: v128, w2i: v128, constants: usize, twiddle: Twiddle): void {
+export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, w1r: v128, w1i: v128, w2r: v128, w2i: v128, constants: usize, twiddle: Twiddle, mirrored: usize): void {
   const x1 = x + xArm, x2 = x1 + xArm;
   const u1r = v128.load(x1), u1i = v128.load(x1, 16), u2r = v128.load(x2), u2i = v128.load(x2, 16);
   const before = twiddle == Twiddle.Before;
@@ -42,7 +45,9 @@ export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
   const plusR = v128.sub<T>(mr, di), plusI = v128.sub<T>(mi, dr);
   if (before) {
     put<T>(y1, minusR, minusI, Form.Blocks);
-    put<T>(y2, plusR, plusI, Form.Blocks);
+    v128.store(y2, plusR);
+    if (mirrored) v128.store(y2, v128.sub<T>(dr, mi), 16);
+    else v128.store(y2, plusI, 16);
   } else {
     put<T>(y1, backRe<T>(plusR, plusI, w1r, w1i), backIm<T>(plusR, plusI, w1r, w1i), Form.Blocks);
     put<T>(y2, backRe<T>(minusR, minusI, w2r, w2i), backIm<T>(minusR, minusI, w2r, w2i), Form.Blocks);
@@ -52,7 +57,7 @@ export function butterfly3<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: u
 /** a · sin(2π/3), in f64 as a sum of two: the sine's rounding error would add up over the passes of 3^k points. */
 // @ts-ignore: decorator
 @inline
-function timesSine3<T>(a: v128, constants: usize): v128 {
+export function timesSine3<T>(a: v128, constants: usize): v128 {
   const product = v128.mul<T>(a, splat<T>(constants, 1));
   return sizeof<T>() == 8 ? madd<T>(a, splat<T>(constants, 2), product) : product;
 }
@@ -85,41 +90,4 @@ export function butterfly4<T>(
   put<T>(y2, c2r, upper == Upper.Kept ? v128.sub<T>(s02i, s13i) : v128.sub<T>(s13i, s02i), Form.Blocks);
   put<T>(y1, v128.add<T>(d02r, d13i), v128.add<T>(d02i, d31r), Form.Blocks);
   put<T>(y3, c3r, upper == Upper.Kept ? v128.sub<T>(d02i, d31r) : v128.sub<T>(d31r, d02i), Form.Blocks);
-}
-
-/** Twiddles, then the sum over five arms; all sums are stored in the middle. Constants: 1/4, √5/4, sin 2π/5, sin 4π/5. */
-// @ts-ignore: decorator
-@inline
-export function butterfly5<T>(x: usize, xArm: usize, y0: usize, y1: usize, y2: usize, y3: usize, y4: usize, w: usize, constants: usize): void {
-  const x1 = x + xArm, x2 = x1 + xArm, x3 = x2 + xArm, x4 = x3 + xArm;
-  const w1r = splat<T>(w, 0), w1i = splat<T>(w, 1), w4r = splat<T>(w, 6), w4i = splat<T>(w, 7);
-  const u1r = v128.load(x1), u1i = v128.load(x1, 16), u4r = v128.load(x4), u4i = v128.load(x4, 16);
-  const a1r = timesRe<T>(u1r, u1i, w1r, w1i), a1i = timesIm<T>(u1r, u1i, w1r, w1i);
-  const a4r = timesRe<T>(u4r, u4i, w4r, w4i), a4i = timesIm<T>(u4r, u4i, w4r, w4i);
-  const s14r = v128.add<T>(a1r, a4r), s14i = v128.add<T>(a1i, a4i), d41r = v128.sub<T>(a4r, a1r), d14i = v128.sub<T>(a1i, a4i);
-  put<T>(y1, s14r, s14i, Form.Blocks);
-  put<T>(y4, d41r, d14i, Form.Blocks);
-  const w2r = splat<T>(w, 2), w2i = splat<T>(w, 3), w3r = splat<T>(w, 4), w3i = splat<T>(w, 5);
-  const u2r = v128.load(x2), u2i = v128.load(x2, 16), u3r = v128.load(x3), u3i = v128.load(x3, 16);
-  const a2r = timesRe<T>(u2r, u2i, w2r, w2i), a2i = timesIm<T>(u2r, u2i, w2r, w2i);
-  const a3r = timesRe<T>(u3r, u3i, w3r, w3i), a3i = timesIm<T>(u3r, u3i, w3r, w3i);
-  const s23r = v128.add<T>(a2r, a3r), s23i = v128.add<T>(a2i, a3i), d32r = v128.sub<T>(a3r, a2r), d23i = v128.sub<T>(a2i, a3i);
-  put<T>(y2, s23r, s23i, Form.Blocks);
-  put<T>(y3, d32r, d23i, Form.Blocks);
-  const a0r = v128.load(x), a0i = v128.load(x, 16);
-  const sr = v128.add<T>(s14r, s23r), si = v128.add<T>(s14i, s23i);
-  put<T>(y0, v128.add<T>(a0r, sr), v128.add<T>(a0i, si), Form.Blocks);
-  // cos 2π/5 and cos 4π/5 are −1/4 ± √5/4: one product for both, and fewer roundings.
-  const quarter = splat<T>(constants, 0), root = splat<T>(constants, 1);
-  const tr = nmadd<T>(sr, quarter, a0r), ti = nmadd<T>(si, quarter, a0i);
-  const er = v128.mul<T>(v128.sub<T>(s14r, s23r), root), ei = v128.mul<T>(v128.sub<T>(s14i, s23i), root);
-  const s1 = splat<T>(constants, 2), s2 = splat<T>(constants, 3);
-  const m1r = v128.add<T>(tr, er), m1i = v128.add<T>(ti, ei);
-  const n1r = madd<T>(d32r, s2, v128.mul<T>(d41r, s1)), n1i = madd<T>(d23i, s2, v128.mul<T>(d14i, s1));
-  put<T>(y1, v128.add<T>(m1r, n1i), v128.add<T>(m1i, n1r), Form.Blocks);
-  put<T>(y4, v128.sub<T>(m1r, n1i), v128.sub<T>(m1i, n1r), Form.Blocks);
-  const m2r = v128.sub<T>(tr, er), m2i = v128.sub<T>(ti, ei);
-  const n2r = nmadd<T>(d32r, s1, v128.mul<T>(d41r, s2)), n2i = nmadd<T>(d23i, s1, v128.mul<T>(d14i, s2));
-  put<T>(y2, v128.add<T>(m2r, n2i), v128.add<T>(m2i, n2r), Form.Blocks);
-  put<T>(y3, v128.sub<T>(m2r, n2i), v128.sub<T>(m2i, n2r), Form.Blocks);
 }

@@ -57,11 +57,18 @@ function storeColumns<T>(x: usize, y: usize, R: usize, C: usize, xPitch: usize, 
   for (; R != 0; R--) {
     let p = x, q = y;
     for (const end = x + whole; p != end; p += 32, q += 32) {
-      const r = v128.load(p + real), i = v128.load(p + imaginary);
-      // A store in each branch: without, all three ways are computed and one is selected, and divisions take four times as long as the rest.
-      if (!real) put<T>(q, r, i, Form.Pairs);
-      else if (divides) put<T>(q, v128.div<T>(r, scales), v128.div<T>(i, scales), Form.Pairs);
-      else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), Form.Pairs);
+      let r = v128.load(p + real), i = v128.load(p + imaginary);
+      // Branches over both parts: each alone would become a choice between results, all of them computed, and divisions take four times as long as the rest.
+      if (real) {
+        if (divides) {
+          r = v128.div<T>(r, scales);
+          i = v128.div<T>(i, scales);
+        } else {
+          r = v128.mul<T>(r, scales);
+          i = v128.mul<T>(i, scales);
+        }
+      }
+      put<T>(q, r, i, Form.Pairs);
     }
     for (const end = q + rest; q != end; p += sizeof<T>(), q += 2 * sizeof<T>()) {
       let r = load<T>(p + real), i = load<T>(p + imaginary);

@@ -19,7 +19,7 @@ const enum End {
  * Neighbours in x belong to one butterfly, so a vector of p is gathered by
  * transposing four blocks; the last vector steps back to end flush with M.
  *
- *   reads     x[0 .. N-1] in blocks, or the rows of realPass.ts, M a power of two of more than two vectors; w: for every vector of p, of those
+ *   reads     x[0 .. N-1] in blocks, or the rows of realPass.ts, M more than two vectors; w: for every vector of p, of those
  *             below M/2 for a half spectrum, the roots k = 1, 2, 3 as blocks
  *   writes    y as re, im, no alignment needed; must not overlap x
  */
@@ -28,13 +28,13 @@ const enum End {
 function lastRadix4<T>(x: usize, y: usize, M: usize, w: usize, scale: T, end: usize, divides: i32): void {
   const pair = 2 * sizeof<T>(), arm = M * pair;
   const half = end == End.Half;
-  const stop = y + (half ? arm >> 1 : arm);
+  const stop = y + (half ? (M + 1 >> 1) * pair : arm);
   const scales = v128.splat<T>(scale);
   let down = y + arm - 32 + pair;
   for (let b = x, q0 = y; q0 < stop; b += 128, q0 += 32, w += 96, down -= 32) {
     if (q0 > stop - 32) {
-      b -= 4 * (q0 - (stop - 32));
-      q0 = stop - 32;
+      const back = q0 - (stop - 32);
+      b -= 4 * back, down += back, q0 -= back;
     }
     const q1 = q0 + arm;
     // Four lanes: a block holds k = 0 … 3 of one p. Two lanes: two blocks do.
@@ -92,7 +92,7 @@ function giveScaled<T>(q: usize, r: v128, i: v128, scales: v128, divides: i32): 
   else put<T>(q, v128.mul<T>(r, scales), v128.mul<T>(i, scales), Form.Swapped);
 }
 
-/** Bins 0, M and 2M of a half spectrum, whose inputs are real, and M/2 and 3M/2, whose twiddles are eighths of a turn. */
+/** Bins 0, M and 2M of a half spectrum, whose inputs are real, and where M is even, M/2 and 3M/2, whose twiddles are eighths of a turn. */
 // @ts-ignore: decorator
 @inline
 function realEnds<T>(x: usize, y: usize, M: usize): void {
@@ -106,6 +106,7 @@ function realEnds<T>(x: usize, y: usize, M: usize): void {
   store<T>(y + arm, a3 - a1, sizeof<T>());
   store<T>(y + 2 * arm, a0 + a2 - (a1 + a3));
   store<T>(y + 2 * arm, 0, sizeof<T>());
+  if (M & 1) return;
   x += 16;
   const b0 = load<T>(x), b1 = load<T>(x, sizeof<T>()), b2 = load<T>(x + step), b3 = load<T>(x + step, sizeof<T>());
   const d = (b1 - b3) * <T>0.7071067811865476, s = (b1 + b3) * <T>0.7071067811865476;

@@ -116,6 +116,13 @@ export function putApart(q: usize, r: v128, i: v128, im: usize): void {
   v128.store(q + im, i);
 }
 
+/** The upper 32 bits of every number; others are 0. */
+// @ts-ignore: decorator
+@inline
+export function upperBits<T>(upper: usize): v128 {
+  return sizeof<T>() == 4 ? v128.splat<u32>(<u32>upper) : v128.splat<u64>(<u64>upper << 32);
+}
+
 /** The real part of a·w. */
 // @ts-ignore: decorator
 @inline

@@ -10,10 +10,10 @@ export declare function pass2_f32(x: usize, y: usize, inner: usize, xArm: usize,
 export declare function pass2_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
 // @ts-ignore: decorator
 @external("passes", "pass3_f32")
-export declare function pass3_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
+export declare function pass3_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, mirrored: usize): void;
 // @ts-ignore: decorator
 @external("passes", "pass3_f64")
-export declare function pass3_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;
+export declare function pass3_f64(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize, mirrored: usize): void;
 // @ts-ignore: decorator
 @external("passes", "pass4_f32")
 export declare function pass4_f32(x: usize, y: usize, inner: usize, xArm: usize, yArm: usize, outer: usize, xStep: usize, yStep: usize, w: usize, wStep: usize): void;

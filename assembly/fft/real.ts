@@ -1,5 +1,5 @@
 import { nmadd } from "../simd";
-import { backRe, even, Form, odd, put, putDown } from "./layout";
+import { backRe, even, Form, odd, put, putDown, upperBits } from "./layout";
 
 /**
  * The two ends of a real transform of 2M points, which is a complex one of the M
@@ -34,7 +34,7 @@ function separate<T>(z: usize, X: usize, M: usize, w: usize, sign: usize): void 
   const end = M >> 1;
   const lanes: usize = 16 / sizeof<T>();
   const half = v128.splat<T>(<T>0.5);
-  const change = sizeof<T>() == 4 ? v128.splat<u32>(<u32>sign) : v128.splat<u64>(<u64>sign << 32);
+  const change = upperBits<T>(sign);
   for (let k: usize = 1; k <= end; k += lanes, w += 32) {
     if (k + lanes > end + 1) k = end + 1 - lanes;
     const up = k * pair, down = (M - k - lanes + 1) * pair;

@@ -4,11 +4,12 @@ import {
   first4_f32, first4_f64, pass2_f32, pass2_f64, pass3_f32, pass3_f64, pass4_blocks_f32, pass4_blocks_f64, pass4_f32, pass4_f64, store_columns_f32, store_columns_f64,
 } from "./linked";
 import { pass_odd_f32, pass_odd_f64 } from "./oddRadix";
-import { first2_f32, first2_f64, unpass2_f32, unpass2_f64 } from "./radix2";
+import { unpass2_f32, unpass2_f64 } from "./radix2";
 import { unpass3_f32, unpass3_f64 } from "./radix3";
 import { unpass4_f32, unpass4_f64 } from "./radix4";
-import { pass5_f32, pass5_f64 } from "./radix5";
+import { first5_f32, first5_f64, pass5_f32, pass5_f64 } from "./radix5";
 import { separate_f32, separate_f64 } from "./real";
+import { real_odd_f32, real_odd_f64 } from "./realOdd";
 import { real2_f32, real2_f64, real4_f32, real4_f64 } from "./realPass";
 import { turn_f32, turn_f64 } from "./turn";
 
@@ -21,7 +22,7 @@ export const enum Purpose {
 }
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4, First2 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4, RealOdd, First5 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -46,8 +47,8 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
         break;
       }
       case Op.Pass3: {
-        if (sizeof<T>() == 4) pass3_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
-        else pass3_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        if (sizeof<T>() == 4) pass3_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
+        else pass3_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
         break;
       }
       case Op.Pass4: {
@@ -57,14 +58,20 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
       }
       case Op.Pass5: {
         if (purpose != Purpose.Transform) break;
-        if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
-        else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
+        if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
+        else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
         break;
       }
-      case Op.First2: {
+      case Op.RealOdd: {
         if (purpose != Purpose.Transform) break;
-        if (sizeof<T>() == 4) first2_f32(from, to, p0, p1);
-        else first2_f64(from, to, p0, p1);
+        if (sizeof<T>() == 4) real_odd_f32(from, to, p0, p1, p2, p3, p4);
+        else real_odd_f64(from, to, p0, p1, p2, p3, p4);
+        break;
+      }
+      case Op.First5: {
+        if (purpose != Purpose.Transform) break;
+        if (sizeof<T>() == 4) first5_f32(from, to, p0, p1, p2);
+        else first5_f64(from, to, p0, p1, p2);
         break;
       }
       case Op.Pass4Blocks: {

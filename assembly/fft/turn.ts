@@ -17,22 +17,23 @@ function turn<T>(x: usize, y: usize, w: usize, R: usize, C: usize, xPitch: usize
   memory.fill(x + R * xPitch, 0, (0 - R & lanes - 1) * xPitch);
   for (let r: usize = 0; r < R; r += lanes) {
     for (let c: usize = 0, p = x, q = y; c < C; c += lanes, p += 32, q += lanes * yPitch, w += lanes * 32) {
-      const p1 = p + xPitch, q1 = q + yPitch;
-      const a0r = turnRe<T>(p, w), a0i = turnIm<T>(p, w);
-      const a1r = turnRe<T>(p1, w + 32), a1i = turnIm<T>(p1, w + 32);
       if (sizeof<T>() == 8) {
+        const p1 = p + xPitch, q1 = q + yPitch;
+        const a0r = turnRe<T>(p, w), a0i = turnIm<T>(p, w), a1r = turnRe<T>(p1, w + 32), a1i = turnIm<T>(p1, w + 32);
         put<T>(q, low<T>(a0r, a1r), low<T>(a0i, a1i), Form.Blocks);
         put<T>(q1, high<T>(a0r, a1r), high<T>(a0i, a1i), Form.Blocks);
-      } else {
-        const p2 = p1 + xPitch, p3 = p2 + xPitch, q2 = q1 + yPitch, q3 = q2 + yPitch;
-        const a2r = turnRe<T>(p2, w + 64), a2i = turnIm<T>(p2, w + 64);
-        const a3r = turnRe<T>(p3, w + 96), a3i = turnIm<T>(p3, w + 96);
-        const e0r = even<T>(a0r, a1r), e1r = even<T>(a2r, a3r), o0r = odd<T>(a0r, a1r), o1r = odd<T>(a2r, a3r);
-        const e0i = even<T>(a0i, a1i), e1i = even<T>(a2i, a3i), o0i = odd<T>(a0i, a1i), o1i = odd<T>(a2i, a3i);
-        put<T>(q, even<T>(e0r, e1r), even<T>(e0i, e1i), Form.Blocks);
-        put<T>(q1, even<T>(o0r, o1r), even<T>(o0i, o1i), Form.Blocks);
-        put<T>(q2, odd<T>(e0r, e1r), odd<T>(e0i, e1i), Form.Blocks);
-        put<T>(q3, odd<T>(o0r, o1r), odd<T>(o0i, o1i), Form.Blocks);
+        continue;
+      }
+      // Squares of four are multiplied row by row, and transposed where they then lie: half the code of one step, in the same time.
+      for (let row = p, to = q, v = w, end = w + 128; v != end; row += xPitch, to += yPitch, v += 32) put<T>(to, turnRe<T>(row, v), turnIm<T>(row, v), Form.Blocks);
+      for (let q0 = q, end = q + 32; q0 != end; q0 += 16) {
+        const q1 = q0 + yPitch, q2 = q1 + yPitch, q3 = q2 + yPitch;
+        const a0 = v128.load(q0), a1 = v128.load(q1), a2 = v128.load(q2), a3 = v128.load(q3);
+        const e0 = even<T>(a0, a1), e1 = even<T>(a2, a3), o0 = odd<T>(a0, a1), o1 = odd<T>(a2, a3);
+        v128.store(q0, even<T>(e0, e1));
+        v128.store(q1, even<T>(o0, o1));
+        v128.store(q2, odd<T>(e0, e1));
+        v128.store(q3, odd<T>(o0, o1));
       }
     }
     x += lanes * xPitch, y += 32;

@@ -14,22 +14,31 @@ export const ranked: readonly number[] = /* @__PURE__ */ rank([0, 44, 63, 65, 95
 /**
  * The byte after 0xfd names a vector instruction. Of these pairs the first works on float32 lanes, the second does the same on
  * float64. In the text the first means the type of the last such instruction and the second the other type, so that a
- * kernel's two instances read alike.
+ * kernel's two instances read alike. The first pair loads a number to all lanes: of a float64, the alignment behind it is written as one less, and a
+ * distance that the instructions before it add to its pointer as half of it, which is its bits turned by one.
  */
 export const twins: readonly number[] = [9, 10, 228, 240, 229, 241, 230, 242, 133, 135, 134, 136];
+
+export const I32_CONST = 0x41;
+export const I32_ADD = 0x6a;
 
 /** The bytes of a text. */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   let type = 0;
+  let aligned = 0;
   for (let at = 0; at < text.length; ) {
     let value = digit(text, at++);
     if (value >= SINGLE) value += (value - SINGLE) * (DIGITS - 1) + digit(text, at++);
-    let byte = ranked[value];
+    let byte = ranked[value] ^ aligned;
+    aligned = 0;
     const twin = bytes[bytes.length - 1] === 0xfd ? twins.indexOf(byte) : -1;
     if (twin >= 0) {
       type ^= twin & 1;
       byte = twins[(twin & ~1) | type];
+      const distance = bytes.length - 3;
+      if (twin < 2) aligned = type;
+      if (aligned && bytes[distance - 1] === I32_CONST && bytes[distance + 1] === I32_ADD) bytes[distance] = ((bytes[distance] * 257) >> 7) & 255;
     }
     bytes.push(byte);
   }

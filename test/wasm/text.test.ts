@@ -15,6 +15,15 @@ test("gives back float32 and float64 instructions in any order", () => {
   expect(decode(encode(bytes))).toEqual(bytes);
 });
 
+test("gives back loads to all lanes behind every distance, alignment and other instruction", () => {
+  const heads = [[0x41], [0x41, 0x41], [0x20], [0xfd]];
+  const bytes = heads.flatMap((head) => [0x6a, 0x41, 0xfd].flatMap((add) =>
+    Array.from({ length: 256 }, (_, distance) => [...head, distance, add, 0xfd, 9 + (distance & 1), distance >> 1, 0xfd, 0xe4 + 12 * (distance & 1)]).flat()));
+  expect(decode(encode(Uint8Array.from(bytes)))).toEqual(Uint8Array.from(bytes));
+  const both = Array.from({ length: 512 }, (_, i) => [0x41, i >> 1, 0x6a, 0xfd, 9 + (i & 1), 2]).flat();
+  expect(decode(encode(Uint8Array.from(both)))).toEqual(Uint8Array.from(both));
+});
+
 test("gives back the modules, and nothing for nothing", () => {
   for (const name of ["fft.simd", "direct.simd", "direct.relaxed"]) {
     const bytes = new Uint8Array(readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url)));

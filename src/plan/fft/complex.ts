@@ -2,7 +2,7 @@ import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { chirpLength, chirpTransform } from "./chirp.js";
 import { primeFactors } from "../../shape/fastLength.js";
-import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, stockhamPasses } from "./passes.js";
+import { hasPasses, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, stockhamPasses, twiddles } from "./passes.js";
 import { powersTransform } from "./powers.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
@@ -78,15 +78,15 @@ function blocksLinks(n: number, holdings: Holdings): ComplexLinks {
   const pair = pairBytes(holdings.real);
   const M = n / 4;
   const radices = radicesOf(M);
-  // A first pass of radix 4 or 2 reads the caller's order itself.
-  const first = radices.includes(4) ? 4 : radices.includes(2) ? 2 : 1;
+  // A first pass of radix 4 or 5 reads the caller's order itself.
+  const first = ([4, 5] as const).find((radix) => radices.includes(radix)) ?? 1;
   if (first > 1) radices.splice(radices.lastIndexOf(first), 1);
   const passes = stockhamPasses(holdings, n, radices, pair, first);
   const w = lastTwiddles(holdings, M, M);
   const arm = (n / first) * pair;
-  const begin = { 4: [arm, arm, arm], 2: [arm], 1: [1, n, 0, 0] }[first]!;
+  const begin = { 4: [arm, arm, arm], 5: [arm, twiddles(holdings, 1, 5)], 1: [1, n, 0, 0] }[first];
   const links = (exchange: Exchange): Link[] => [
-    { op: first === 4 ? "first" : first === 2 ? "first2" : "load", args: [...begin, exchange] },
+    { op: ({ 4: "first", 5: "first5", 1: "load" } as const)[first], args: [...begin, exchange] },
     ...passes,
     { op: "last", args: [M, w, exchange] },
   ];

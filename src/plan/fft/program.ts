@@ -6,7 +6,7 @@ import type { Holdings } from "./tables.js";
 /** What a step does: each op is the kernel of its name, in the order of assembly/fft/run.ts, which states the arguments. */
 const OPS = [
   "end", "pass2", "pass3", "pass4", "pass5", "passOdd", "first", "last", "load", "store",
-  "turn", "separate", "unpass2", "unpass3", "unpass4", "pass4Blocks", "real2", "real4", "first2",
+  "turn", "separate", "unpass2", "unpass3", "unpass4", "pass4Blocks", "real2", "real4", "realOdd", "first5",
 ] as const;
 
 /**

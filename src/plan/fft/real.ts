@@ -1,3 +1,4 @@
+import { primeFactors } from "../../shape/fastLength.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
@@ -42,8 +43,10 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   const route = complexRoute(M, real);
   if (route === "chirp" || route === "powers") return throughHalf(n, chainRunner([separate], kernels, holdings, 0, 0), chainRunner([join], kernels, holdings, 0, 0), holdings);
   const { forward, inverse, bytes } = complexLinks(M, route, holdings);
-  const halves = hasRealPasses(n, real) ? realLinks(n, holdings) : [...forward, separate];
-  const there = chainRunner(halves, kernels, holdings, bytes, (M + 1) * pair);
+  const lower = hasRealPasses(n, real);
+  // Of an odd number of points row 0 is half empty: three are two rows.
+  const room = lower && n % 8 !== 0 ? 2 * bytes : bytes;
+  const there = chainRunner(lower ? realLinks(n, holdings) : [...forward, separate], kernels, holdings, room, (M + 1) * pair);
   const back = chainRunner([join, ...inverse], kernels, holdings, bytes, M * pair);
   return {
     n,
@@ -53,31 +56,34 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
   };
 }
 
-/** Whether there are passes over the lower half alone: for powers of two, whose last pass takes whole vectors of bins. */
+/** Whether there are passes over the lower half alone: for lengths that have none but small factors, if their last pass takes whole vectors of bins. */
 function hasRealPasses(n: number, real: Real): boolean {
-  return n > 8 * lanesOf(real) && (n & (n - 1)) === 0;
+  return n % 4 === 0 && (n / 4 - 1) >> 1 >= lanesOf(real) && primeFactors(n).every((p) => p <= 5);
 }
 
 function realLinks(n: number, holdings: Holdings): Link[] {
   const pair = pairBytes(holdings.real);
   const M = n / 4;
-  let done = 1;
-  const passes = radicesOf(M).map((radix): Link => {
-    const inner = (n / done / radix) * pair;
-    const row = done * inner;
-    if (radix === 2) {
-      done = 2;
-      return { op: "real2", args: [inner / 2] };
-    }
-    const rows = Math.max(0, done / 2 - 1);
-    const firstRow = done === 1 ? [inner / 2, 16] : [inner, 32];
+  const even = radicesOf(M).filter((radix) => radix % 2 === 0);
+  const odd = radicesOf(M).filter((radix) => radix % 2 === 1).reverse();
+  // An even radix comes first, so that there are always two real bins to share row 0; if it is 2, the pass after it does its work.
+  const halved = even[0] === 2 && odd.length > 0;
+  const radices = [...even.slice(0, halved ? 0 : 1), ...odd, ...even.slice(1)];
+  let done = halved ? 2 : 1;
+  const passes = radices.map((radix, i): Link => {
+    const before = done;
+    const inner = (n / before / radix) * pair;
+    done *= radix;
+    if (radix === 2) return { op: "real2", args: [inner / 2] };
+    if (radix !== 4) return { op: "realOdd", args: [inner, before, twiddles(holdings, before, radix), radix, +(halved && i === 0)] };
+    const rows = Math.max(0, before / 2 - 1);
+    const firstRow = before === 1 ? [inner / 2, 16] : [inner, 32];
     // Where a row is one block, the loop over bins is the inner one.
     const loops = inner === 32 ? [1, rows, 128, -32] : [rows, inner / 32, 32, 32];
-    const w = rows > 0 ? twiddles(holdings, done, 4) + 3 * pair : 0;
-    done *= 4;
-    return { op: "real4", args: [inner, row, ...firstRow, ...loops, w, inner === 32 ? 3 * pair : 0] };
+    const w = rows > 0 ? twiddles(holdings, before, 4) + 3 * pair : 0;
+    return { op: "real4", args: [inner, before * inner, ...firstRow, ...loops, w, inner === 32 ? 3 * pair : 0] };
   });
-  const w = lastTwiddles(holdings, M, M / 2);
+  const w = lastTwiddles(holdings, M, Math.ceil(M / 2));
   return [...passes, { op: "last", args: [M, w, 1] }];
 }
 
