@@ -75,7 +75,7 @@ describe.each(Object.keys(ranges) as IntegerType[])("from %s", (dtype) => {
   });
 });
 
-test("rows of several runs go on from strip to strip", () => {
+test("wide rows go on from strip to strip", () => {
   const random = new Random(12);
   for (const [height, width, channels, columns, rows] of [[40, 1030, 3, 3, 3], [33, 2200, 1, 4, 5]]) {
     const x = pixels(random, "uint8", height, width, channels);
