@@ -12,8 +12,8 @@ export interface LucyOptions {
   numIter?: number;
   /** Holds the result between −1 and 1: true. */
   clip?: boolean;
-  /** Where the blurred estimate is below this the ratio counts as 0; nowhere if left out. */
-  filterEpsilon?: number;
+  /** Where the blurred estimate is below this the ratio counts as 0; nowhere if left out or null. */
+  filterEpsilon?: number | null;
   /** What lies outside: "zero", "reflect" (d c b a│a b c d│d c b a) or "wrap". */
   boundary?: Boundary;
   /** "none", or "biggs-andrews": each iteration goes on along the curve of the last ones: 25 bring what 100 plain ones do. */
@@ -35,10 +35,10 @@ export interface LucyChoice extends LucyRequest {
 }
 
 export function lucyChoice(given: Partial<LucyOptions>, shape: readonly number[]): LucyChoice {
-  const { numIter = 50, clip = true, filterEpsilon, boundary = "zero", acceleration = "none", totalVariation = 0, tolerance = 0, onProgress } = given;
+  const { numIter = 50, clip = true, filterEpsilon = null, boundary = "zero", acceleration = "none", totalVariation = 0, tolerance = 0, onProgress } = given;
   integer(numIter, "options.numIter", 0);
   boolean(clip, "options.clip");
-  if (filterEpsilon !== undefined) finite(filterEpsilon, "options.filterEpsilon");
+  if (filterEpsilon !== null) finite(filterEpsilon, "options.filterEpsilon");
   oneOf(boundary, ["zero", "reflect", "wrap"], "options.boundary");
   oneOf(acceleration, ["none", "biggs-andrews"], "options.acceleration");
   finite(totalVariation, "options.totalVariation", 0, 0.1);

@@ -9,8 +9,8 @@ export interface SavgolCoeffsOptions {
   deriv?: number;
   /** The distance between samples, for derivatives: 1. */
   delta?: number;
-  /** Where in the window to evaluate, 0 ≤ pos < windowLength: its middle. */
-  pos?: number;
+  /** Where in the window to evaluate, 0 ≤ pos < windowLength: its middle if left out or null. */
+  pos?: number | null;
   /** "conv": in the order that a convolution wants; "dot": that of the samples. */
   use?: "conv" | "dot";
   /** Takes the coefficients. */
@@ -40,10 +40,10 @@ export interface SavgolCoeffsOptions {
 export function savgolCoeffs<O extends Out>(windowLength: number, polyorder: number, options: SavgolCoeffsOptions & { out: O }): O;
 export function savgolCoeffs(windowLength: number, polyorder: number, options?: SavgolCoeffsOptions): Float64Array<ArrayBuffer>;
 export function savgolCoeffs(windowLength: number, polyorder: number, options?: SavgolCoeffsOptions): Float64Array | Out {
-  const { deriv = 0, delta = 1, pos, use = "conv", out } = optionsOf(options);
+  const { deriv = 0, delta = 1, pos = null, use = "conv", out } = optionsOf(options);
   checkFit(windowLength, polyorder, deriv, delta);
   oneOf(use, ["conv", "dot"], "options.use");
-  const at = pos === undefined ? (windowLength - 1) / 2 : finite(pos, "options.pos", 0);
+  const at = pos === null ? (windowLength - 1) / 2 : finite(pos, "options.pos", 0);
   if (at >= windowLength) wrongValue("options.pos", `a place in the window, below ${windowLength}`, at);
   const weights = savgolWeights(windowLength, polyorder, deriv, delta, at);
   return delivered(use === "conv" ? weights.reverse() : weights, out);

@@ -97,6 +97,8 @@ export const kinds = {
   /** 1, 2, 3 or 4. */
   kind: [...numberKinds, ...notFinite, wrong("a fraction", 1.5), wrong("zero", 0), wrong("five", 5)],
   finite: [...numberKinds, ...notFinite],
+  /** A finite number, or null for none. */
+  finiteOrNull: [...numberKinds.slice(1), ...notFinite],
   /** The same, or one for each axis. */
   integerEach: [...eachKinds, ...notFinite, wrong("a fraction", 1.5)],
   countEach: [...eachKinds, ...notFinite, wrong("a fraction", 1.5), wrong("a negative number", -1)],

@@ -52,14 +52,11 @@ export function plain(outcome: Outcome): { data: ArrayLike<number>; shape: reado
   return { data: outcome.data, shape: outcome.shape, dtype: outcome.dtype };
 }
 
-/** Options in our words: `fill_value` is `fillValue`; None is left out. */
+/** Options in our words: `fill_value` is `fillValue`; None is null. */
 export function camel(params: Readonly<Record<string, unknown>>, ...without: readonly string[]): Record<string, unknown> {
   const rename: Record<string, string> = { fillvalue: "fillValue" };
-  return Object.fromEntries(
-    Object.entries(params)
-      .filter(([name, value]) => value !== null && !without.includes(name))
-      .map(([name, value]) => [rename[name] ?? camelWord(name), value]),
-  );
+  const entries = Object.entries(params).filter(([name]) => !without.includes(name));
+  return Object.fromEntries(entries.map(([name, value]) => [rename[name] ?? camelWord(name), value]));
 }
 
 /** A name in our spelling: `gaussian_filter` is `gaussianFilter`. */

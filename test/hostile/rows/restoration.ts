@@ -3,7 +3,7 @@ import type { Kind } from "../values";
 
 const signal = () => Float64Array.of(1, 2, 3, 4);
 const spread = () => Float64Array.of(0.25, 0.5, 0.25);
-const iteration = { numIter: "count", clip: "flag", filterEpsilon: "finite", boundary: "word", acceleration: "word", totalVariation: "finite", tolerance: "finite" } as const satisfies Record<string, Kind>;
+const iteration = { numIter: "count", clip: "flag", filterEpsilon: "finiteOrNull", boundary: "word", acceleration: "word", totalVariation: "finite", tolerance: "finite" } as const satisfies Record<string, Kind>;
 
 /** What is wrong with a psf for a function whose arguments before it are given, and what its options are. */
 const spreads = (args: (psf: unknown) => unknown[], name = "psf"): NonNullable<Row["rules"]> => [
