@@ -40,6 +40,9 @@ export function integer(value: unknown, name: string, least = -Number.MAX_SAFE_I
   return value;
 }
 
+/** The most samples of what a number alone calls for, a window, a kernel or a transform: its tables have to fit in 4 GB. */
+export const MOST_SAMPLES = 2 ** 28;
+
 /** A finite number within limits. */
 export function finite(value: unknown, name: string, least = -Infinity, most = Infinity): number {
   if (typeof value !== "number") wrongKind(name, "a number", value);

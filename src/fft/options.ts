@@ -1,5 +1,5 @@
 import type { Source } from "../array/source.js";
-import { axesOf, axisOf, integer, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { axesOf, axisOf, integer, MOST_SAMPLES, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import type { Out } from "../types.js";
 
 /** Which direction of a transform carries the division by its number of points, as in NumPy. */
@@ -36,9 +36,6 @@ export interface Along {
   norm: Norm;
   out: unknown;
 }
-
-/** Most points of one transform: its twiddles and buffers have to fit in 4 GB. */
-const MOST = 2 ** 28;
 
 /** @param natural - The length along the axis if n is not given. */
 export function alongOne(source: Source, options: FftOptions | undefined, natural: (extent: number) => number = (extent) => extent): Along {
@@ -77,9 +74,9 @@ export function divisorOf({ lengths, norm }: Along, direction: "forward" | "inve
 }
 
 function lengthOf(n: number | null | undefined, natural: number, source: Source, axis: number, name: string): number {
-  if (n !== undefined && n !== null) return integer(n, name, 1, MOST);
+  if (n !== undefined && n !== null) return integer(n, name, 1, MOST_SAMPLES);
   if (natural < 1) wrongValue(source.name, `at least one point along axis ${axis}, or ${name}`, `shape [${source.shape.join(", ")}]`);
-  return integer(natural, `${source.name}.shape[${axis}]`, 1, MOST);
+  return integer(natural, `${source.name}.shape[${axis}]`, 1, MOST_SAMPLES);
 }
 
 function refuseScalar(source: Source): void {

@@ -1,4 +1,4 @@
-import { integer, oneOf, optionsOf } from "../check.js";
+import { integer, MOST_SAMPLES, oneOf, optionsOf } from "../check.js";
 import { type FftKind, type FftRecipe, planTransform } from "../plan/fft/plan.js";
 import type { TypedArray } from "../types.js";
 
@@ -62,7 +62,7 @@ export function planFft(n: number, options: PlanFftOptions & { dtype: "float32" 
 export function planFft(n: number, options?: PlanFftOptions & { dtype?: "float64" }): FftPlan<Float64Array<ArrayBuffer>>;
 export function planFft(n: number, options?: PlanFftOptions): FftPlan<Float32Array<ArrayBuffer>> | FftPlan<Float64Array<ArrayBuffer>> {
   const { kind = "complex", dtype = "float64" } = optionsOf(options);
-  integer(n, "n", 1, 2 ** 28);
+  integer(n, "n", 1, MOST_SAMPLES);
   oneOf(kind, ["complex", "real"], "options.kind");
   oneOf(dtype, ["float32", "float64"], "options.dtype");
   return planTransform(n, kind, dtype) as unknown as FftPlan<Float64Array<ArrayBuffer>>;

@@ -1,4 +1,4 @@
-import { finite, integer, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { finite, integer, MOST_SAMPLES, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { gaussianWeights } from "../math/gaussian.js";
 import { type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
 import type { FilterOptions } from "./request.js";
@@ -33,7 +33,7 @@ export interface GaussianBlurOptions extends Pick<FilterOptions, "border" | "bor
  * @see cv2.getGaussianKernel
  */
 export function getGaussianKernel(ksize: number, sigma: number): Float64Array<ArrayBuffer> {
-  return gaussianWeights(integer(ksize, "ksize", 1), finite(sigma, "sigma"));
+  return gaussianWeights(integer(ksize, "ksize", 1, MOST_SAMPLES), finite(sigma, "sigma"));
 }
 
 /**
@@ -73,7 +73,9 @@ export function gaussianBlur(src: PictureIn, options: GaussianBlurOptions): Pict
   const [row, column] = sizesOf(ksize, "options.ksize", 0).map((size, axis) => {
     const sigma = Math.max(0, sigmas[axis]);
     if (size === 0 && sigma === 0) wrongValue("options.ksize", "a size, or a sigma that tells one", "neither");
-    const taps = size === 0 ? nearestEven(sigma * reach + 1) | 1 : size;
+    const natural = sigma * reach + 1;
+    if (size === 0 && natural > MOST_SAMPLES) wrongValue("options.sigmaX", `a Gaussian of at most ${MOST_SAMPLES} taps`, `one of ${natural}`);
+    const taps = size === 0 ? nearestEven(natural) | 1 : size;
     if (taps % 2 === 0) wrongValue("options.ksize", "an odd number of taps", taps);
     return gaussianWeights(taps, sigma);
   });

@@ -1,16 +1,13 @@
 import type { Border } from "../array/padded.js";
 import type { Arr, ResultOf } from "../array/result.js";
 import { numbers } from "../array/source.js";
-import { axisOf, integer, optionsOf } from "../check.js";
+import { axisOf, integer, MOST_SAMPLES, optionsOf } from "../check.js";
 import { type AxisPass, filterAxes } from "../plan/axes/passes.js";
 import type { In, Out } from "../types.js";
 import { readArray } from "./array.js";
 import { borderOf, type BorderOptions, bordersOf, type BordersOptions } from "./border.js";
 import { before, beforeEach } from "./origin.js";
 import { perAxis } from "./perAxis.js";
-
-/** Most samples of a window. */
-const MOST = 2 ** 28;
 
 /** @inline */
 export interface UniformFilterOptions extends BordersOptions {
@@ -57,7 +54,7 @@ export function uniformFilter<A extends In>(x: A, options?: UniformFilterOptions
 export function uniformFilter(x: In, options?: UniformFilterOptions): Arr | Out {
   const array = readArray(x, "x");
   const { size = 3, mode, cval, origin = 0, out } = optionsOf(options);
-  const sizes = perAxis(size, array, "options.size", (value, name) => integer(value, name, 1, MOST));
+  const sizes = perAxis(size, array, "options.size", (value, name) => integer(value, name, 1, MOST_SAMPLES));
   const borders = bordersOf({ mode, cval }, array);
   // Along an axis whose window is the sample itself nothing is done, and one origin for all axes may be too far for it.
   const starts = beforeEach(origin, array, sizes, (value, length, name) => (length === 1 ? before(0, length, name) : before(value, length, name)));
@@ -87,7 +84,7 @@ export function uniformFilter1d<A extends In, O extends Out>(x: A, size: number,
 export function uniformFilter1d<A extends In>(x: A, size: number, options?: UniformFilter1dOptions): ResultOf<A>;
 export function uniformFilter1d(x: In, size: number, options?: UniformFilter1dOptions): Arr | Out {
   const array = readArray(x, "x");
-  integer(size, "size", 1, MOST);
+  integer(size, "size", 1, MOST_SAMPLES);
   const { axis = -1, mode, cval, origin = 0, out } = optionsOf(options);
   const along = axisOf(axis, array.shape.length, "options.axis");
   return filterAxes(array, [meanPass(along, size, before(origin, size), borderOf({ mode, cval }, array))], out) as Arr;

@@ -1,6 +1,6 @@
 import { precisionOf, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
-import { boolean, optionsOf } from "../check.js";
+import { boolean, MOST_SAMPLES, optionsOf } from "../check.js";
 import { type PoolAxis, sharedAxis } from "../plan/nn/pool/axis.js";
 import { maximaArrays, maximaBackward } from "../plan/nn/pool/maxima.js";
 import { poolArrays } from "../plan/nn/pool/run.js";
@@ -35,7 +35,7 @@ export function readSliding(input: unknown, options: object | undefined, spatial
 /** Reads a pool of as many windows as are asked for. */
 export function readShared(input: unknown, outputSize: unknown, name: string, options: object | undefined, spatial: number): Pooling {
   const kept = Array.isArray(outputSize) ? outputSize.map((O: unknown) => O === null) : [];
-  const sizes = perAxis(Array.isArray(outputSize) ? outputSize.map((O: unknown) => (O === null ? 1 : O)) : outputSize, name, spatial, 1);
+  const sizes = perAxis(Array.isArray(outputSize) ? outputSize.map((O: unknown) => (O === null ? 1 : O)) : outputSize, name, spatial, 1, MOST_SAMPLES);
   return read(input, options, spatial, (x) => sizes.map((O, axis) => {
     refuseEmpty(x, axis);
     const N = x.shape[axis + 2];

@@ -6,7 +6,7 @@ import { type Result, targetOf } from "../array/target.js";
 import { integers } from "../array/layout.js";
 import type { Precision } from "../array/dtype.js";
 import { put } from "../array/transfer.js";
-import { finite, oneOf, optionsOf, positive, wrongValue } from "../check.js";
+import { finite, MOST_SAMPLES, oneOf, optionsOf, positive, wrongValue } from "../check.js";
 import { airySpread, gaussianSpread, lineSpread, normed } from "../math/spread.js";
 import { tapsOf } from "../plan/direct/taps.js";
 import { dot, eachRow, rowMajor, sizeOf } from "../shape/strides.js";
@@ -171,12 +171,20 @@ function centreOf(values: Float64Array, shape: readonly number[]): number[] {
 function extentsOf(shape: unknown, name: string): number[] {
   const extents = integers(typeof shape === "number" ? [shape] : shape, name, 1);
   if (extents.length < 1 || extents.length > 3) wrongValue(name, "one, two or three axes", extents.length);
+  return roomFor(extents, name);
+}
+
+/** Extents that a point spread function may have. */
+function roomFor(extents: number[], name: string): number[] {
+  const size = sizeOf(extents);
+  if (size > MOST_SAMPLES) wrongValue(name, `at most ${MOST_SAMPLES} samples`, size);
   return extents;
 }
 
 function rowsAndColumns(shape: unknown, name: string): [number, number] {
   const [height, width, ...rest] = integers(shape, name, 1);
   if (width === undefined || rest.length > 0) wrongValue(name, "two axes", (shape as ArrayLike<number>).length);
+  roomFor([height, width], name);
   return [height, width];
 }
 

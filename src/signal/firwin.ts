@@ -1,5 +1,5 @@
 import { delivered } from "../array/values.js";
-import { boolean, describe, finite, integer, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
+import { boolean, describe, finite, integer, MOST_SAMPLES, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
 import { type Band, kaiserBeta, windowedSinc } from "../math/windowedSinc.js";
 import type { Out } from "../types.js";
 import { type Window, windowNamed } from "./window.js";
@@ -47,7 +47,7 @@ export function firwin<O extends Out>(numtaps: number, cutoff: number | readonly
 export function firwin(numtaps: number, cutoff: number | readonly number[], options?: FirwinOptions): Float64Array<ArrayBuffer>;
 export function firwin(numtaps: number, cutoff: number | readonly number[], options?: FirwinOptions): Float64Array | Out {
   const { window = "hamming", passZero = true, scale = true, width, fs = 2, out } = optionsOf(options);
-  integer(numtaps, "numtaps", 1);
+  integer(numtaps, "numtaps", 1, MOST_SAMPLES);
   const nyquist = positive(fs, "options.fs") / 2;
   const edges = edgesOf(cutoff, nyquist);
   const passesZero = zeroPasses(passZero, edges.length);

@@ -1,5 +1,5 @@
 import { delivered } from "../array/values.js";
-import { integer, oneOf, optionsOf } from "../check.js";
+import { integer, MOST_SAMPLES, oneOf, optionsOf } from "../check.js";
 import { lagRange } from "../shape/lags.js";
 import type { Mode, Out } from "../types.js";
 
@@ -36,8 +36,8 @@ export interface LagsOptions {
 export function correlationLags<O extends Out>(n1: number, n2: number, options: LagsOptions & { out: O }): O;
 export function correlationLags(n1: number, n2: number, options?: LagsOptions): Float64Array<ArrayBuffer>;
 export function correlationLags(n1: number, n2: number, options?: LagsOptions): Float64Array | Out {
-  integer(n1, "n1", 1);
-  integer(n2, "n2", 1);
+  integer(n1, "n1", 1, MOST_SAMPLES);
+  integer(n2, "n2", 1, MOST_SAMPLES);
   const { mode = "full", out } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
   const { first, last } = lagRange(n1, n2, mode);

@@ -1,5 +1,5 @@
 import { delivered } from "../array/values.js";
-import { finite, integer, oneOf, optionsOf, wrongValue } from "../check.js";
+import { finite, integer, MOST_SAMPLES, oneOf, optionsOf, wrongValue } from "../check.js";
 import { savgolWeights } from "../math/savgol.js";
 import type { Out } from "../types.js";
 
@@ -51,7 +51,7 @@ export function savgolCoeffs(windowLength: number, polyorder: number, options?: 
 
 /** Checks what every Savitzky–Golay function takes. */
 export function checkFit(windowLength: unknown, polyorder: unknown, deriv: unknown, delta: unknown): void {
-  const W = integer(windowLength, "windowLength", 1);
+  const W = integer(windowLength, "windowLength", 1, MOST_SAMPLES);
   const degree = integer(polyorder, "polyorder", 0);
   if (degree >= W) wrongValue("polyorder", `less than windowLength, ${W}`, degree);
   integer(deriv, "options.deriv", 0);

@@ -1,6 +1,6 @@
 /** Windows, computed alike in every engine: the words of scipy.signal.windows. @module */
 import { delivered } from "../array/values.js";
-import { boolean, finite, integer, optionsOf, positive, wrongKind } from "../check.js";
+import { boolean, finite, integer, MOST_SAMPLES, optionsOf, positive, wrongKind } from "../check.js";
 import { type WindowWord, windowValues } from "../math/window.js";
 import type { Out } from "../types.js";
 
@@ -211,7 +211,7 @@ export function generalHamming(M: number, options: WindowOptions & { alpha: numb
 
 function windowOf(word: WindowWord, M: number, parameter: number, options?: WindowOptions): Float64Array | Out {
   const { sym = true, out } = optionsOf(options);
-  integer(M, "M", 0);
+  integer(M, "M", 0, MOST_SAMPLES);
   boolean(sym, "options.sym");
   return delivered(windowValues(word, M, parameter, sym ? "symmetric" : "periodic"), out);
 }
