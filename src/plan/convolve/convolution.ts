@@ -8,7 +8,7 @@ import type { Method } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { prepareDirect, runDirect } from "../direct/direct.js";
 import { type DirectRecipe, directRecipe } from "../direct/recipe.js";
-import { tapsOf } from "../direct/taps.js";
+import { finiteTaps, tapsOf } from "../direct/taps.js";
 import { judgeOf } from "./judge.js";
 import { finiteOf, patchNonFinite } from "./nonFinite.js";
 import { type OverlapSave, prepareOverlapSave, runOverlapSave } from "./overlapSave.js";
@@ -49,7 +49,7 @@ export function convolveOnce(x: Source, h: Source, sizes: ConvolutionSizes, targ
 /** Sums by the definition; outputs that a tap reaches which is not finite are set afterwards, since the border's zeros would make NaN of it. */
 export function sumDirect(recipe: DirectRecipe, x: Source, h: Source, target: Target): void {
   const taps = tapsOf(reversed(h));
-  const finite = taps.re.every(Number.isFinite) && (!taps.im || taps.im.every(Number.isFinite));
+  const finite = finiteTaps(taps);
   const mark = openArena();
   try {
     const direct = prepareDirect(recipe, finite ? taps : tapsOf(reversed(finiteOf(h))), take);

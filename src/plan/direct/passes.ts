@@ -1,4 +1,4 @@
-import { bytesOf, viewOf } from "../../array/transfer.js";
+import { bytesOf, load } from "../../array/transfer.js";
 import { dot, eachRow, sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
 import type { DirectRecipe } from "./recipe.js";
@@ -27,15 +27,15 @@ export interface Pass {
  * has twice the taps; the table reaches from one plane to the other.
  */
 export function passesOf(recipe: DirectRecipe, { re, im }: Taps, plane: number, allocate: Allocate): Pass[] {
-  const offsets = offsetsOf(recipe.geometry.kernelShape, recipe);
-  const pairs = pairOffsetsOf(recipe);
+  const { kernelShape } = recipe.geometry;
+  const pairs = pairsOf(recipe);
   const over = (weights: readonly Float64Array[], part: Pass["part"], firstPlane: number): Pass => ({
     part,
     plane: firstPlane,
-    offsets: tableOf(offsets, weights.length, plane, allocate),
+    offsets: offsetsOf(kernelShape, recipe, weights.length, plane, allocate),
     weights: weightsOf(weights, recipe, allocate),
     count: weights.length * re.length,
-    pairOffsets: pairs ? tableOf(pairs.offsets, weights.length, plane, allocate) : 0,
+    pairOffsets: pairs ? offsetsOf(pairs.shape, recipe, weights.length, plane, allocate) : 0,
     groups: pairs ? pairs.groups * weights.length : 0,
   });
   if (recipe.sides.input === "real") return im ? [over([re], "re", 0), over([im], "im", 0)] : [over([re], "re", 0)];
@@ -43,42 +43,36 @@ export function passesOf(recipe: DirectRecipe, { re, im }: Taps, plane: number, 
   return [over([re, im.map((value) => -value)], "re", 0), over([im, re], "im", 0)];
 }
 
-/** Where each tap lies in the padded tile, in bytes from the output's corner. */
-function offsetsOf(kernelShape: readonly number[], { pitch, precision }: DirectRecipe): number[] {
-  const size = bytesOf(precision);
-  const offsets: number[] = [];
-  eachRow(kernelShape, (index) => {
-    const row = dot(index, pitch);
-    for (let tap = 0; tap < kernelShape[index.length]; tap++) offsets.push((row + tap) * size);
-  });
-  return offsets;
-}
-
-/** The same for each group of taps of a pairing, with those of the second run's window that lie beyond the first one's. */
-function pairOffsetsOf(recipe: DirectRecipe): { offsets: number[]; groups: number } | undefined {
-  const { geometry, precision, pairing } = recipe;
+/** The taps of a pairing, with those of the second run's window that lie beyond the first one's, and how many groups they form. */
+function pairsOf({ geometry, precision, pairing }: DirectRecipe): { shape: number[]; groups: number } | undefined {
   if (pairing === "none") return undefined;
   const { kernelShape } = geometry;
   const last = kernelShape.length - 1;
   const inner = pairing === "rows" ? [kernelShape[last - 1] + 1, kernelShape[last]] : [kernelShape[last] + 16 / bytesOf(precision)];
   const outer = kernelShape.slice(0, kernelShape.length - inner.length);
-  return { offsets: offsetsOf([...outer, ...inner], recipe), groups: sizeOf(outer) };
+  return { shape: [...outer, ...inner], groups: sizeOf(outer) };
 }
 
-/** Writes a table of offsets for each of the planes that a pass reads. */
-function tableOf(offsets: readonly number[], planes: number, plane: number, allocate: Allocate): number {
-  const pointer = allocate(planes * offsets.length * 4);
-  let at = pointer >>> 2;
+/** Writes where each tap of a shape lies in the padded tile, in bytes from the output's corner, for each of the planes that a pass reads. */
+function offsetsOf(shape: readonly number[], { pitch, precision }: DirectRecipe, planes: number, plane: number, allocate: Allocate): number {
+  const size = bytesOf(precision);
+  const count = shape[shape.length - 1];
+  const pointer = allocate(planes * sizeOf(shape) * 4);
+  const table = i32;
+  let row = pointer >>> 2;
   for (let i = 0; i < planes; i++) {
-    for (let k = 0; k < offsets.length; k++) i32[at++] = offsets[k] + i * plane;
+    eachRow(shape, (index) => {
+      const first = i * plane + dot(index, pitch) * size;
+      for (let tap = 0; tap < count; tap++) table[row + tap] = first + tap * size;
+      row += count;
+    });
   }
   return pointer;
 }
 
 function weightsOf(weights: readonly Float64Array[], { precision }: DirectRecipe, allocate: Allocate): number {
-  const size = bytesOf(precision);
-  const length = weights[0].length;
-  const pointer = allocate(weights.length * length * size);
-  weights.forEach((values, i) => viewOf(precision).set(values, pointer / size + i * length));
+  const bytes = weights[0].length * bytesOf(precision);
+  const pointer = allocate(weights.length * bytes);
+  weights.forEach((values, i) => load(values, 0, 1, values.length, pointer + i * bytes, precision));
   return pointer;
 }
