@@ -1,9 +1,9 @@
 import { exp } from "./exponential.js";
 import { log } from "./logarithm.js";
 
-/** x^p for p > 0, and the same bits in every engine: products for whole p, NaN for others where x is below 0. */
+/** x^p for p > −1, and the same bits in every engine: products for whole p, NaN for others where x is below 0. */
 export function power(x: number, p: number): number {
-  if (!Number.isInteger(p) || p > 1024) return x === 0 ? 0 : exp(p * log(x));
+  if (!Number.isInteger(p) || p > 1024) return exp(p * log(x));
   let result = 1;
   for (let left = p, square = x; ; square *= square) {
     if (left % 2 === 1) result *= square;

@@ -93,7 +93,7 @@ export const lpPool1dBackward: LpPoolBackward = /* @__PURE__ */ lpPoolBackward(1
  *
  *     gradInput[b, c, q] = x[b, c, q]^(p − 1) · Σ_{n: q in window n} gradOutput[b, c, n] · y[b, c, n]^(1 − p)
  *
- * and 0 where y is 0, at the norm's corner.
+ * and 0 where y is 0, at the norm's corner. With p below 1 it is infinite where x is 0 and y is not.
  *
  * @param gradOutput - Of the shape of the pool's result.
  * @param x - What was pooled.

@@ -117,7 +117,7 @@ function readPad(x: Source, sides: unknown, name: string, { mode = "constant", v
     const length = N + before + after;
     if (length < 0 || -before > N || -after > N) wrongValue(name, `at most ${N} samples taken away on axis ${axis}`, `${before} and ${after}, which leaves ${length}`);
     const { count } = repeated(N, pads[axis], kind);
-    const most = kind === "mirror" ? N - 1 : kind === "wrap" ? count : kind === "replicate" && N === 0 ? 0 : Infinity;
+    const most = kind === "mirror" ? Math.max(0, N - 1) : kind === "wrap" ? count : kind === "replicate" && N === 0 ? 0 : Infinity;
     if (Math.max(before, after) > most) wrongValue(name, `at most ${most} on axis ${axis}, whose ${count} samples "${mode}" repeats`, Math.max(before, after));
     return length;
   });

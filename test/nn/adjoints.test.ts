@@ -120,6 +120,13 @@ describe("padding", () => {
     }
   });
 
+  test("mirrors a batch of none, along the axes that it has samples on", () => {
+    const x = new NdArray(new Float32Array(0), [0, 2, 3]);
+    expect(nn.pad(x, [2, 1], { mode: "reflect" })).toEqual(new NdArray(new Float32Array(0), [0, 2, 6]));
+    expect(nn.padBackward(new NdArray(new Float32Array(0), [0, 2, 6]), x, { pad: [2, 1], mode: "reflect" })).toEqual(x);
+    expect(() => nn.pad(x, [0, 0, 0, 0, 1, 0], { mode: "reflect" })).toThrow(new RangeError('pad: expected at most 0 on axis 0, whose 0 samples "reflect" repeats, got 1'));
+  });
+
   test("closes a circle over the samples that are not taken away, as PyTorch does", () => {
     expect(nn.pad([1, 2, 3, 4], [2, -1], { mode: "circular" })).toEqual(Float64Array.of(2, 3, 1, 2, 3));
     expect(nn.padBackward([1, 2, 4, 8, 16], [1, 2, 3, 4], { pad: [2, -1], mode: "circular" })).toEqual(Float64Array.of(4, 9, 18, 0));

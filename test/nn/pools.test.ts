@@ -276,6 +276,13 @@ test("out may be the input, or strided", () => {
   expect([...bytes.data]).toEqual([2, 255]);
 });
 
+test("a norm of a power below 1 rises without bound beside 0, but has no gradient at its corner", () => {
+  const gradient = (g: number[], x: number[], stride: number): number[] => [...nn.lpPool1dBackward([[g]], [[x]], { normType: 0.5, kernelSize: 2, stride }).data];
+  expect(gradient([1, -2], [0, 4, 1, 0], 2)).toEqual([Infinity, 1, -2, -Infinity]);
+  expect(gradient([1, 1], [0, 0, 4], 1), "a corner beside a slope").toEqual([0, Infinity, 1]);
+  expect(gradient([1], [4, 4, 0], 3), "no window").toEqual([2, 2, 0]);
+});
+
 test("windows whose taps all miss the samples give their gradient to none", () => {
   const x = new NdArray(Float64Array.of(7), [1, 1, 1]);
   const options = { kernelSize: 2, stride: 1, dilation: 2, padding: 1 };

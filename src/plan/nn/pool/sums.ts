@@ -57,7 +57,8 @@ export function powersBackward(request: SumsRequest & { readonly p: number }, g:
       const [gAt, yAt, xAt, dAt] = [spread.input, norms, given, spread.output].map((pointer) => pointer / size);
       for (let n = 0; n < outputs; n++) view[gAt + n] = view[yAt + n] === 0 ? 0 : view[gAt + n] / (p === 1 ? 1 : power(view[yAt + n], p - 1));
       runSpread(spread);
-      if (p !== 1) for (let n = 0; n < samples; n++) view[dAt + n] *= power(view[xAt + n], p - 1);
+      // A sample of 0 at the norm's corner, or in no window, has a slope of 0, which for p below 1 would meet an infinite power.
+      if (p !== 1) for (let n = 0; n < samples; n++) if (view[xAt + n] !== 0 || view[dAt + n] !== 0) view[dAt + n] *= power(view[xAt + n], p - 1);
       storeDense(spread.output, precision, to, start, [1, ...to.shape.slice(1)]);
     });
   } finally {
