@@ -11,7 +11,8 @@ import { rowMajor, sameShape, sizeOf } from "../../shape/strides.js";
 import { memoryBytes } from "../../wasm/memory.js";
 import { prepareDirect, runDirect } from "../direct/direct.js";
 import { canStay, prepareResident, runResident } from "../direct/resident.js";
-import { tapsOf } from "../direct/taps.js";
+import type { DirectRecipe } from "../direct/recipe.js";
+import { type Taps, tapsOf } from "../direct/taps.js";
 import { convolutionTransform } from "../fft/convolution.js";
 import { type PlanMemory, planning } from "../memory.js";
 import type { Plan } from "../plan.js";
@@ -133,16 +134,29 @@ class Planned implements Plan<In, FloatArray, Result> {
 function executorOf(recipe: ConvolutionRecipe, request: PlanRequest, from: Place, to: Place, memory: PlanMemory): Executor {
   const { kernel } = request;
   const { allocate } = memory;
-  if (recipe.algorithm === "direct" && isFinite(kernel) && canStay(recipe)) {
-    const taps = tapsOf(reversed(kernel));
-    const resident = prepareResident(recipe, taps, allocate);
-    const direct = prepareDirect(recipe, taps, allocate);
-    return { input: resident.input, output: resident.output, stay: () => runResident(resident), pass: (x, target) => runDirect(direct, x, target, ZEROS) };
-  }
+  if (recipe.algorithm === "direct" && isFinite(kernel) && canStay(recipe)) return stayingExecutor(recipe, tapsOf(reversed(kernel)), memory);
   const input = allocate(bytesAt(from));
   const output = allocate(bytesAt(to));
   const pass = passOf(recipe, request, memory);
   return { input, output, pass, stay: () => pass(sourceAt(input, from), targetAt(output, to)) };
+}
+
+/** What is one tile goes through the place where inputs stay; more goes tile by tile, so that it meets the caller's memory in turns with the cache. */
+function stayingExecutor(recipe: DirectRecipe, taps: Taps, { allocate }: PlanMemory): Executor {
+  const { precision, geometry, tile } = recipe;
+  const resident = prepareResident(recipe, taps, allocate);
+  const { input, output } = resident;
+  const stay = (): void => runResident(resident);
+  if (!sameShape(tile, geometry.outputShape)) {
+    const direct = prepareDirect(recipe, taps, allocate);
+    return { input, output, stay, pass: (x, target) => runDirect(direct, x, target, ZEROS) };
+  }
+  const pass = (x: Source, target: Target): void => {
+    loadAll(x, input, precision, "real");
+    stay();
+    storeAll(output, precision, target);
+  };
+  return { input, output, stay, pass };
 }
 
 /** Makes what a recipe needs, and returns the way to compute it. */
