@@ -16,6 +16,15 @@ const namespaces: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
+/** The code of kernels stays in modules of its own, which entries import first (scripts/build.mjs). */
+const code: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "code",
+  setup(build) {
+    if (build.initialOptions.outExtension?.[".js"] === ".cjs") return;
+    build.onResolve({ filter: /^\.\/code\// }, ({ path }) => ({ path, external: true }));
+  },
+};
+
 const shared: Options = {
   entry,
   target: "es2022",
@@ -29,7 +38,7 @@ const shared: Options = {
 };
 
 export default defineConfig([
-  { ...shared, format: ["esm", "cjs"], dts: true, outDir: "dist", esbuildPlugins: [namespaces] },
+  { ...shared, format: ["esm", "cjs"], dts: true, outDir: "dist", esbuildPlugins: [namespaces, code] },
   {
     ...shared,
     format: ["esm"],

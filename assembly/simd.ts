@@ -1,21 +1,17 @@
-/** The one place where the two builds differ: everything else is the same source. */
-
 /**
- * a·b + c in every lane. In the relaxed build one rounding (on hardware with a
- * fused multiply-add), in the plain build two: the product, then the sum.
+ * a·b + c in every lane, rounded twice: the product, then the sum. Where c is a variable the relaxed build rounds once, on hardware with a fused
+ * multiply-add (src/wasm/fused.ts makes one instruction of both).
  */
 // @ts-ignore: decorator
 @inline
 export function madd<T>(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, c);
   return v128.add<T>(v128.mul<T>(a, b), c);
 }
 
-/** c − a·b in every lane, rounded as {@link madd}. */
+/** c − a·b in every lane. */
 // @ts-ignore: decorator
 @inline
 export function nmadd<T>(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_nmadd<T>(a, b, c);
   return v128.sub<T>(c, v128.mul<T>(a, b));
 }
 

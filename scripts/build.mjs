@@ -1,5 +1,5 @@
 /** Builds what is missing or older than its source: wasm, then dist/. `--force` builds everything. */
-import { cpSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { build } from "tsup";
 import { root, newest } from "./tree.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -13,4 +13,25 @@ if (process.argv.includes("--force") || built < sources) {
   buildWasm();
   await build({ config: `${root}tsup.config.ts`, silent: true });
   for (const file of readdirSync(`${root}build`)) cpSync(`${root}build/${file}`, `${root}dist/wasm/${file}`);
+  const code = readdirSync(`${root}src/wasm/generated/code`);
+  for (const file of code) cpSync(`${root}src/wasm/generated/code/${file}`, `${root}dist/code/${file.replace(".ts", ".js")}`);
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  for (const { import: conditions } of Object.values(exports)) if (conditions) importCode(root + conditions.default);
+}
+
+/**
+ * Lets an entry import all code of the kernels that it reaches before anything else. Bundlers keep the order and leave out what is not called, and
+ * code that lies together is packed by gzip to 1 to 2 % less of the whole than code among JavaScript.
+ */
+function importCode(entry) {
+  const code = [...reached(entry)].filter((file) => file.includes("/code/")).sort();
+  writeFileSync(entry, code.map((file) => `import"./code/${file.split("/").pop()}";\n`).join("") + readFileSync(entry, "utf8"));
+}
+
+/** A file and all that it imports. */
+function reached(file, files = new Set()) {
+  if (files.has(file)) return files;
+  files.add(file);
+  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) reached(`${root}dist/${path}`, files);
+  return files;
 }

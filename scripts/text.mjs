@@ -1,10 +1,7 @@
 /** Writes bytes as src/wasm/text.ts reads them. */
-import { readFileSync } from "node:fs";
-import { transformSync } from "esbuild";
-import { root } from "./tree.mjs";
+import { source } from "./source.mjs";
 
-const reader = transformSync(readFileSync(`${root}src/wasm/text.ts`, "utf8"), { loader: "ts" }).code;
-const { DIGITS, I32_ADD, I32_CONST, SINGLE, ranked, twins } = await import(`data:text/javascript,${encodeURIComponent(reader)}`);
+const { DIGITS, I32_ADD, I32_CONST, SINGLE, ranked, twins } = await source("wasm/text.ts");
 
 /** @param {Uint8Array} bytes */
 export function encode(bytes) {

@@ -1,5 +1,5 @@
 /**
- * Compiles assembly/ to build/*.wasm, each module in its variants, names it in a custom section, and
+ * Compiles assembly/ to build/*.wasm, makes relaxed variants of some, names each in a custom section, and
  * writes src/wasm/generated/, where the library imports the code from: bytes as text, and for platforms
  * that may not compile bytes, imports of the files.
  */
@@ -8,28 +8,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { posix } from "node:path";
 import { withSplats } from "./constants.mjs";
+import { source } from "./source.mjs";
 import { encode } from "./text.mjs";
 import { root, newest } from "./tree.mjs";
 
+const { fused } = await source("wasm/fused.ts");
+const generated = `${root}src/wasm/generated/`;
 const asc = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
 
-/** Module → its entry per variant; a relaxed entry holds only the kernels whose code differs. */
-const modules = {
-  activation: { simd: "assembly/activation.ts" },
-  array: { simd: "assembly/array.ts" },
-  convolution: { simd: "assembly/convolution.ts" },
-  direct: { simd: "assembly/direct.ts", relaxed: "assembly/direct.ts" },
-  // Fused multiply-add gains transforms 3 to 10 %, less than a second copy of all their passes is worth.
-  fft: { simd: "assembly/fft.ts" },
-  image: { simd: "assembly/image.ts" },
-  measure: { simd: "assembly/measure.ts" },
-  nn: { simd: "assembly/nn.ts", relaxed: "assembly/nn/relaxed.ts" },
-  passes: { simd: "assembly/passes.ts" },
-  pool: { simd: "assembly/pool.ts" },
-  recursive: { simd: "assembly/recursive.ts" },
-  restoration: { simd: "assembly/restoration.ts" },
-  separable: { simd: "assembly/separable.ts", relaxed: "assembly/separable/relaxed.ts" },
-};
+const modules = ["activation", "array", "convolution", "direct", "fft", "image", "measure", "nn", "passes", "pool", "recursive", "restoration", "separable"];
+
+/** Those that have a relaxed build. The kernels of transforms are not written so that `fused` finds their products. */
+const relaxable = ["direct", "nn", "separable"];
 
 /**
  * Kernels of a module that only its other kernels call. asc has to export them, or would lay them out in an order that gzip packs worse,
@@ -43,41 +33,38 @@ const within = {
 /** Compiles the modules that are older than what they are made of, and removes files of modules that are no more. */
 export function buildWasm() {
   mkdirSync(`${root}build`, { recursive: true });
-  mkdirSync(`${root}src/wasm/generated/workerd`, { recursive: true });
-  const tools = newest("asconfig.json", "package.json", "scripts/wasm.mjs", "scripts/constants.mjs", "scripts/text.mjs", "src/wasm/text.ts");
+  for (const folder of ["code", "workerd"]) mkdirSync(generated + folder, { recursive: true });
+  const tools = newest("asconfig.json", "package.json", "scripts/wasm.mjs", "scripts/constants.mjs", "scripts/source.mjs", "scripts/text.mjs", "src/wasm/text.ts", "src/wasm/fused.ts");
   const known = new Set();
-  for (const [name, entries] of Object.entries(modules)) {
-    const outputs = Object.keys(entries).map((variant) => `build/${name}.${variant}.wasm`);
+  for (const name of modules) {
+    const outputs = variantsOf(name).map((variant) => `build/${name}.${variant}.wasm`);
     outputs.forEach((output) => known.add(output));
-    const sources = Math.max(tools, newest(...new Set(Object.values(entries).flatMap((entry) => [...importedBy(entry)]))));
-    const oldest = Math.min(...[...outputs, `src/wasm/generated/${name}.ts`, `src/wasm/generated/workerd/${name}.ts`].map((file) => newest(file)));
-    if (oldest < sources) buildModule(name, entries);
+    const sources = Math.max(tools, newest(...importedBy(`assembly/${name}.ts`)));
+    const written = ["", "code/", "workerd/"].map((folder) => `src/wasm/generated/${folder}${name}.ts`);
+    const oldest = Math.min(...[...outputs, ...written].map((file) => newest(file)));
+    if (oldest < sources) buildModule(name);
   }
   for (const file of readdirSync(`${root}build`)) if (!known.has(`build/${file}`)) rmSync(`${root}build/${file}`);
 }
 
-function buildModule(name, entries) {
+function variantsOf(name) {
+  return relaxable.includes(name) ? ["simd", "relaxed"] : ["simd"];
+}
+
+function buildModule(name) {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  const inline = [];
+  const code = compile(name);
   const files = [];
-  for (const variant of ["simd", "relaxed"]) {
-    if (!entries[variant]) {
-      inline.push(`export const ${variant} = null;\n`);
-      files.push(`export const ${variant} = null;\n`);
-      continue;
-    }
-    const output = `build/${name}.${variant}.wasm`;
-    rmSync(root + output, { force: true });
-    compile(entries[variant], variant, output);
-    // asc can print its help and exit with 0: only an output that it wrote counts.
-    if (!existsSync(root + output)) throw new Error(`${output} was not written`);
-    const code = withoutExports(withSplats(readFileSync(root + output)), within[name]);
-    writeFileSync(root + output, Buffer.concat([code, nameSection(`${name}.${variant} ${version}`)]));
-    inline.push(`export const ${variant} = "${encode(readFileSync(root + output))}";\n`);
-    files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nimport ${variant} from "${name}.${variant}.wasm";\nexport { ${variant} };\n`);
+  for (const variant of variantsOf(name)) {
+    const bytes = Buffer.concat([variant === "relaxed" ? fused(code.slice()) : code, nameSection(`${name}.${variant} ${version}`)]);
+    writeFileSync(`${root}build/${name}.${variant}.wasm`, bytes);
+    if (variant === "simd") writeFileSync(`${generated}code/${name}.ts`, `export const code = "${encode(bytes)}";\n`);
+    files.push(`// @ts-ignore: the platform makes a WebAssembly.Module of it.\nexport { default as ${variant} } from "${name}.${variant}.wasm";\n`);
   }
-  writeFileSync(`${root}src/wasm/generated/${name}.ts`, inline.join(""));
-  writeFileSync(`${root}src/wasm/generated/workerd/${name}.ts`, files.join(""));
+  const none = "export const relaxed = null;\n";
+  const isRelaxable = relaxable.includes(name);
+  writeFileSync(`${generated}${name}.ts`, `export { code as simd } from "./code/${name}.js";\n${isRelaxable ? 'export { fused as relaxed } from "../fused.js";\n' : none}`);
+  writeFileSync(`${generated}workerd/${name}.ts`, files.join("") + (isRelaxable ? "" : none));
 }
 
 /** A source of assembly/ and all that it imports. */
@@ -88,8 +75,13 @@ function importedBy(file, found = new Set()) {
   return found;
 }
 
-function compile(entry, variant, output) {
-  execFileSync(process.execPath, [asc, entry, "--target", variant, "--outFile", output], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+function compile(name) {
+  const output = `build/${name}.simd.wasm`;
+  rmSync(root + output, { force: true });
+  execFileSync(process.execPath, [asc, `assembly/${name}.ts`, "--outFile", output], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  // asc can print its help and exit with 0: only an output that it wrote counts.
+  if (!existsSync(root + output)) throw new Error(`${output} was not written`);
+  return withoutExports(withSplats(readFileSync(root + output)), within[name]);
 }
 
 /** A module without the exports of some names. */

@@ -94,6 +94,16 @@ describe.each(["module", "commonjs"] as const)("as a %s, the built package", (ty
   });
 });
 
+test.each(entries)("%s imports all code of its kernels, before anything else", (_, conditions) => {
+  const folder = `${root}dist/`;
+  const imported = (file: string) => [...readFileSync(folder + file, "utf8").matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].map(([, path]) => path);
+  const reached = new Set<string>([conditions.import.default.replace("./dist/", "")]);
+  for (const file of reached) for (const path of imported(file)) reached.add(path);
+  const code = [...reached].filter((file) => file.startsWith("code/"));
+  expect(code.length).toBeGreaterThan(1);
+  expect(imported([...reached][0]).slice(0, code.length).toSorted()).toEqual(code.toSorted());
+});
+
 test("the workerd build imports its wasm as files, which are there", () => {
   const folder = `${root}dist/workerd/`;
   const files = readdirSync(folder).filter((file) => file.endsWith(".js"));

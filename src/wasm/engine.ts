@@ -1,6 +1,6 @@
-import { decode } from "./text.js";
 import { EngineError } from "./error.js";
 import { engineMemory } from "./memory.js";
+import { decode } from "./text.js";
 
 /** The two builds of every kernel: plain SIMD, and with fused multiply-add. */
 export type Variant = "simd" | "relaxed";
@@ -11,13 +11,11 @@ export type Real = "f32" | "f64";
 /** The type of a kernel's numbers; the last word of its export's name. */
 export type NumberType = Real | "u8" | "u16" | "i16" | "i32";
 
-/** A module's bytes as text.ts writes them, or, where compiling bytes is forbidden, compiled by the platform. */
-type Code = string | WebAssembly.Module;
-
+/** Code of a module: bytes as text.ts writes them, or, where compiling bytes is forbidden, compiled by the platform. */
 export interface ModuleCode {
-  simd: Code;
-  /** The kernels whose code differs; null if none does. */
-  relaxed: Code | null;
+  simd: string | WebAssembly.Module;
+  /** What makes it of the plain bytes; null where both are the same. */
+  relaxed: ((plain: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) | WebAssembly.Module | null;
 }
 
 /** Kernels that exist for both float types, by type: `correlate_f32` is `table.f32.correlate`. */
@@ -91,12 +89,7 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
   let seen = -1;
 
   function start(build: Variant): Table {
-    const table: AnyTable = {};
-    addKernels(table, instantiate(name, "simd", (compiled.simd ??= compileNow(name, code.simd)), linked && importsOf(linked)));
-    if (build === "relaxed" && code.relaxed) {
-      addKernels(table, instantiate(name, "relaxed", (compiled.relaxed ??= compileNow(name, code.relaxed))));
-    }
-    const kernels = table as Table;
+    const kernels = tableOf(instantiate(name, build, (compiled[build] ??= compileNow(name, code, build)), linked && importsOf(linked))) as Table;
     if (check(kernels)) return kernels;
     if (build === "relaxed") return start("simd");
     throw new EngineError(
@@ -107,7 +100,7 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
 
   function kernels(): Table {
     if (seen !== generation) {
-      const build = variant();
+      const build = code.relaxed ? variant() : "simd";
       current = tables[build] ??= start(build);
       seen = generation;
     }
@@ -127,17 +120,20 @@ export function provide({ compiled, tables }: Builds, build: Variant, module: We
 /** Compiles a module off the main thread. */
 export async function compile(kernels: KernelModule<unknown>): Promise<void> {
   const { module, code, compiled } = kernels;
-  compiled.simd ??= await compileLater(module, code.simd);
-  if (variant() === "relaxed" && code.relaxed) compiled.relaxed ??= await compileLater(module, code.relaxed);
+  const build = code.relaxed ? variant() : "simd";
+  compiled[build] ??= await compileLater(module, code, build);
   kernels();
 }
 
-function addKernels(table: AnyTable, exports: WebAssembly.Exports): void {
+/** Kernels by the type of their numbers. */
+function tableOf(exports: WebAssembly.Exports): AnyTable {
+  const table: AnyTable = {};
   for (const [name, kernel] of Object.entries(exports)) {
     const end = name.lastIndexOf("_");
     const kernels = (table[name.slice(end + 1) as NumberType] ??= {});
     kernels[name.slice(0, end)] = kernel as (typeof kernels)[string];
   }
+  return table;
 }
 
 /** Kernels by the names of their exports again. */
@@ -155,22 +151,28 @@ function instantiate(name: string, build: Variant, module: WebAssembly.Module, i
   }
 }
 
-function compileNow(name: string, code: Code): WebAssembly.Module {
-  if (typeof code !== "string") return code;
+function compileNow(name: string, code: ModuleCode, build: Variant): WebAssembly.Module {
+  const source = sourceOf(code, build);
   try {
-    return new WebAssembly.Module(decode(code));
+    return source instanceof Uint8Array ? new WebAssembly.Module(source) : source;
   } catch (cause) {
     throw refusal(name, cause);
   }
 }
 
-async function compileLater(name: string, code: Code): Promise<WebAssembly.Module> {
-  if (typeof code !== "string") return code;
+async function compileLater(name: string, code: ModuleCode, build: Variant): Promise<WebAssembly.Module> {
+  const source = sourceOf(code, build);
   try {
-    return await WebAssembly.compile(decode(code));
+    return source instanceof Uint8Array ? await WebAssembly.compile(source) : source;
   } catch (cause) {
     throw refusal(name, cause);
   }
+}
+
+/** Bytes to compile, or what the platform compiled. */
+function sourceOf({ simd, relaxed }: ModuleCode, build: Variant): Uint8Array<ArrayBuffer> | WebAssembly.Module {
+  if (build === "simd") return typeof simd === "string" ? decode(simd) : simd;
+  return typeof relaxed === "function" ? relaxed(decode(simd as string)) : relaxed!;
 }
 
 /** What an engine that will not compile is to be told of: too old, or not allowed to. */

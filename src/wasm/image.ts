@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { kernelModule } from "./engine.js";
-import * as code from "./generated/image.js";
+import { relaxed, simd } from "./generated/image.js";
 import { u8 } from "./memory.js";
 
 /** Rows of samples of one size. */
@@ -94,7 +94,7 @@ export interface ImageKernels {
 }
 
 /** @internal */
-export const imageKernels = /* @__PURE__ */ kernelModule<ImageKernels>("image", code, knowsAnswers);
+export const imageKernels = /* @__PURE__ */ kernelModule<ImageKernels>("image", { simd, relaxed }, knowsAnswers);
 
 /** Lays a row of three out, its ends repeated. */
 function knowsAnswers(table: ImageKernels): boolean {

@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { type KernelTable, kernelModule } from "./engine.js";
-import * as code from "./generated/restoration.js";
+import { relaxed, simd } from "./generated/restoration.js";
 import { f32, f64 } from "./memory.js";
 
 /** What deconvolution does to every number. Pointers are byte addresses, counts are numbers; assembly/restoration/ states each sum. */
@@ -34,7 +34,7 @@ export interface RestorationKernels {
 }
 
 /** @internal */
-export const restorationKernels = /* @__PURE__ */ kernelModule<KernelTable<RestorationKernels>>("restoration", code, knowsAnswers);
+export const restorationKernels = /* @__PURE__ */ kernelModule<KernelTable<RestorationKernels>>("restoration", { simd, relaxed }, knowsAnswers);
 
 /** Ratios 2, 4, 6, … of 4, 8, 12, … to ones twice as large as they are, and 0 for what is below the floor. */
 function knowsAnswers(table: KernelTable<RestorationKernels>): boolean {

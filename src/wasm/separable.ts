@@ -1,6 +1,6 @@
 import { closeArena, openArena, take } from "./arena.js";
 import { kernelModule } from "./engine.js";
-import * as code from "./generated/separable.js";
+import { relaxed, simd } from "./generated/separable.js";
 import { f32, f64 } from "./memory.js";
 
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
@@ -66,7 +66,7 @@ export interface SeparableKernels {
 }
 
 /** @internal */
-export const separableKernels = /* @__PURE__ */ kernelModule<SeparableKernels>("separable", code, knowsAnswers);
+export const separableKernels = /* @__PURE__ */ kernelModule<SeparableKernels>("separable", { simd, relaxed }, knowsAnswers);
 
 /** Sums rows of which sample n of row r is n + 8r with 2, 1, 2 and with −1, 0, 1, down the columns: 5n + 40r + 40, and 16. */
 function knowsAnswers(table: SeparableKernels): boolean {
