@@ -2,7 +2,7 @@ import { bytesOf } from "../../array/transfer.js";
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
-import { rowMajor, sizeOf } from "../../shape/strides.js";
+import { eachRow, rowMajor } from "../../shape/strides.js";
 import type { Method } from "./method.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { packBias, PANEL } from "./panels.js";
@@ -120,7 +120,7 @@ function runsOf(part: Part, { extent, depth, precision }: StagingSizes): Run[] {
   const pixel = rowMajor(extent).map((step, axis) => step * depth * bytesOf(precision) * part[axis].dilation);
   const joined = part[last].dilation === 1 ? part[last].taps : 1;
   const runs: Run[] = [];
-  eachTap(part.map(({ taps }) => taps), (index) => {
+  eachTap(part, (index) => {
     if (index[last] % joined === 0) runs.push({ offset: index.reduce((sum, i, axis) => sum + i * pixel[axis], 0), count: joined * depth });
   });
   return runs;
@@ -137,8 +137,8 @@ function packWeights(weight: Weight, parts: readonly PreparedPart[], sizes: Wind
       for (let group = 0; group < sizes.groups; group++) {
         let to = weights + group * weightBytes(sums);
         for (let panel = 0; panel < sums.panels; panel++) {
-          eachTap(part.map((axis) => axis.taps), (index) => {
-            packTap(loaded, { ...sizes, kernel }, group, panel, index.map((i, axis) => part[axis].tap + i * part[axis].tapStep), to);
+          eachTap(part, (index) => {
+            packTap(loaded, sizes, group, panel, index.map((i, axis) => part[axis].tap + i * part[axis].tapStep), to);
             to += depth * PANEL;
           });
         }
@@ -154,8 +154,7 @@ function tapsEnd({ taps, tap, tapStep }: PartAxis): number {
   return taps === 0 ? 0 : Math.max(tap, tap + (taps - 1) * tapStep) + 1;
 }
 
-/** Calls `visit` with the index of each tap, in row-major order. */
-function eachTap(taps: readonly number[], visit: (index: readonly number[]) => void): void {
-  const stride = rowMajor(taps);
-  for (let tap = 0; tap < sizeOf(taps); tap++) visit(taps.map((K, axis) => Math.floor(tap / stride[axis]) % K));
+/** Calls `visit` with the index of each tap, in row-major order; the array of indices is the same one each time. */
+function eachTap(part: Part, visit: (index: readonly number[]) => void): void {
+  eachRow([...part.map(({ taps }) => taps), 1], visit);
 }

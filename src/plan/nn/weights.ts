@@ -44,7 +44,7 @@ export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, 
 }
 
 /** Packs one tap of a panel of a group's outputs: [c][o]. */
-export function packTap(weight: LoadedWeight, { channels, outputs, groups, precision }: WeightSizes, group: number, panel: number, tap: readonly number[], to: number): void {
+export function packTap(weight: LoadedWeight, { channels, outputs, groups, precision }: Omit<WeightSizes, "kernel">, group: number, panel: number, tap: readonly number[], to: number): void {
   const size = bytesOf(precision);
   const first = (panel * PANEL) / size;
   const from = weight.pointer + group * weight.group + first * weight.output + dot(tap, weight.taps);
