@@ -79,6 +79,6 @@ function lengthOf(n: number | null | undefined, natural: number, source: Source,
   return integer(natural, `${source.name}.shape[${axis}]`, 1, MOST_SAMPLES);
 }
 
-function refuseScalar(source: Source): void {
+export function refuseScalar(source: Source): void {
   if (source.shape.length === 0) wrongValue(source.name, "an array of at least one axis", "a single number");
 }

@@ -1,10 +1,12 @@
 import { NdArray } from "../array/ndarray.js";
-import { fresh, isComplex } from "../array/dtype.js";
+import { dtypeOf, fresh, lanesOf } from "../array/dtype.js";
 import { read, type Source } from "../array/source.js";
-import { targetOf } from "../array/target.js";
+import { type Target, targetOf } from "../array/target.js";
+import { put } from "../array/transfer.js";
 import { axesOf, optionsOf } from "../check.js";
-import { eachRow, rowMajor, sizeOf } from "../shape/strides.js";
+import { eachRow, sizeOf } from "../shape/strides.js";
 import type { DType, In, Out, TypedArray } from "../types.js";
+import { refuseScalar } from "./options.js";
 
 /** @inline */
 export interface ShiftOptions {
@@ -22,7 +24,7 @@ export type ShiftedOf<X extends In> = X extends TypedArray ? X : X extends reado
  *
  * @param x - Real or complex array of any type.
  * @returns An array of the same type and shape.
- * @throws TypeError if x is no array of numbers; RangeError if an axis does not exist or is named twice.
+ * @throws TypeError if x is no array of numbers; RangeError if it has no axis, or an axis does not exist or is named twice.
  *
  * @example
  * ```ts
@@ -33,7 +35,7 @@ export type ShiftedOf<X extends In> = X extends TypedArray ? X : X extends reado
 export function fftshift<A extends In, O extends Out>(x: A, options: ShiftOptions & { out: O }): O;
 export function fftshift<X extends In>(x: X, options?: ShiftOptions): ShiftedOf<X>;
 export function fftshift(x: In, options?: ShiftOptions): unknown {
-  return shifted(x, options, (n) => Math.floor(n / 2));
+  return shifted(x, options, Math.floor);
 }
 
 /**
@@ -52,39 +54,42 @@ export function fftshift(x: In, options?: ShiftOptions): unknown {
 export function ifftshift<A extends In, O extends Out>(x: A, options: ShiftOptions & { out: O }): O;
 export function ifftshift<X extends In>(x: X, options?: ShiftOptions): ShiftedOf<X>;
 export function ifftshift(x: In, options?: ShiftOptions): unknown {
-  return shifted(x, options, (n) => n - Math.floor(n / 2));
+  return shifted(x, options, Math.ceil);
 }
 
-function shifted(x: In, options: ShiftOptions | undefined, shiftOf: (n: number) => number): unknown {
+function shifted(x: In, options: ShiftOptions | undefined, rounded: (half: number) => number): unknown {
   const source = read(x, "x");
   const { axes, out } = optionsOf(options);
+  refuseScalar(source);
   const moved = axesOf(axes, source.shape.length, "options.axes");
-  const shifts = source.shape.map((n, axis) => (moved.includes(axis) ? shiftOf(n) : 0));
+  const shifts = source.shape.map((n, axis) => (moved.includes(axis) ? rounded(n / 2) : 0));
   const dtype: DType = source.dtype ?? "float64";
-  const lanes = isComplex(dtype) ? 2 : 1;
-  const rolled = fresh(dtype, sizeOf(source.shape) * lanes);
-  const pitch = rowMajor(source.shape);
-  roll(source, shifts, rolled, pitch, 0, lanes);
-  if (out === undefined) return source.plain ? rolled : new NdArray(rolled, source.shape, pitch, 0, dtype);
-  const target = targetOf(out, source.shape, isComplex(dtype) ? dtype : "float64", source.plain);
-  // By way of the copy, since out may be the input.
-  const flat: Source = { ...source, data: rolled, stride: pitch, offset: 0 };
-  roll(flat, shifts.map(() => 0), target.data, target.stride, target.offset, lanes);
-  return target.value;
+  if (out !== undefined) {
+    const target = targetOf(out, source.shape, dtype, source.plain);
+    // By way of a copy, since out may be the input: one of out's type, as which numbers are rounded.
+    const data = fresh(dtypeOf(target.data)!, source.data.length);
+    put(source.data, 0, data.length, data, 0, 1);
+    roll({ ...source, data }, shifts, target);
+    return target.value;
+  }
+  const rolled = new NdArray(fresh(dtype, sizeOf(source.shape) * lanesOf(dtype)), source.shape, undefined, 0, dtype);
+  roll(source, shifts, rolled);
+  return source.plain ? rolled.data : rolled;
 }
 
-function roll({ data, shape, stride, offset }: Source, shifts: readonly number[], to: TypedArray, toStride: readonly number[], toOffset: number, lanes: 1 | 2): void {
+function roll({ data, shape, stride, offset, complex }: Source, shifts: readonly number[], to: Pick<Target, "data" | "stride" | "offset">): void {
   const last = shape.length - 1;
+  const lanes = complex ? 2 : 1;
   eachRow(shape, (index) => {
     let from = offset;
-    let start = toOffset;
+    let start = to.offset;
     for (let axis = 0; axis < last; axis++) {
       from += index[axis] * stride[axis];
-      start += ((index[axis] + shifts[axis]) % shape[axis]) * toStride[axis];
+      start += ((index[axis] + shifts[axis]) % shape[axis]) * to.stride[axis];
     }
     for (let i = 0, at = shifts[last]; i < shape[last]; i++, at++) {
       if (at >= shape[last]) at -= shape[last];
-      for (let lane = 0; lane < lanes; lane++) to[(start + at * toStride[last]) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
+      for (let lane = 0; lane < lanes; lane++) to.data[(start + at * to.stride[last]) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
     }
   });
 }

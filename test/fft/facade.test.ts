@@ -58,6 +58,17 @@ describe("arrays", () => {
     expect(wide.data[2]).toBe(0);
   });
 
+  test("a shift into integers rounds half to even and saturates, also within one memory", () => {
+    expect(fft.fftshift([0.5, 1.5, 300, -1, NaN], { out: new Uint8Array(5) })).toEqual(Uint8Array.of(0, 0, 0, 2, 255));
+    const whole = Int16Array.of(1, 2, 3, 4, 5);
+    expect(fft.ifftshift(whole, { out: whole })).toEqual(Int16Array.of(3, 4, 5, 1, 2));
+    const pairs = { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [3], dtype: "complex64" };
+    const mirrored = { ...pairs, stride: [-1], offset: 2 };
+    expect(fft.fftshift(pairs, { out: mirrored })).toBe(mirrored);
+    expect([...pairs.data], "from the last to the first").toEqual([3, 4, 1, 2, 5, 6]);
+    expect(() => fft.fftshift(new NdArray(Float64Array.of(5), []))).toThrow(new RangeError("x: expected an array of at least one axis, got a single number"));
+  });
+
   test("a transform of an axis that is not the last is that of each column", () => {
     const x = random(3, 2 * 9 * 11);
     const whole = fft.fft(new NdArray(x, [9, 11], undefined, 0, "complex128"), { axis: 0, n: 12 });
