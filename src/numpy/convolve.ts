@@ -2,8 +2,8 @@ import { type Arr, type ResultOf } from "../array/result.js";
 import { type Source, conjugated, read, reversed } from "../array/source.js";
 import { finite, oneOf, optionsOf, wrongValue } from "../check.js";
 import { convolveArrays } from "../plan/convolve/convolution.js";
-import { convolveShort, type Turn } from "../plan/convolve/short.js";
-import { isMethod, isMode, modeSpan } from "../shape/modes.js";
+import { convolveShort } from "../plan/convolve/short.js";
+import { modeSpan } from "../shape/modes.js";
 import type { In, Method, Mode, Out } from "../types.js";
 
 /** @inline */
@@ -52,7 +52,7 @@ export interface ConvolveOptions {
 export function convolve<A extends In, B extends In, O extends Out>(a: A, v: B, options: ConvolveOptions & { out: O }): O;
 export function convolve<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
-  return convolveShortly(a, v, "full", "flip", options) ?? convolve1d(readVector(a, "a"), readVector(v, "v"), "full", "before", options);
+  return (convolveShort(a, v, "full", "flip", options) as Arr | undefined) ?? convolve1d(readVector(a, "a"), readVector(v, "v"), "full", "before", options);
 }
 
 /**
@@ -77,18 +77,11 @@ export function convolve(a: In, v: In, options?: ConvolveOptions): Arr | Out {
 export function correlate<A extends In, B extends In, O extends Out>(a: A, v: B, options: ConvolveOptions & { out: O }): O;
 export function correlate<A extends In, V extends In>(a: A, v: V, options?: ConvolveOptions): ResultOf<A | V>;
 export function correlate(a: In, v: In, options?: ConvolveOptions): Arr | Out {
-  const short = convolveShortly(a, v, "valid", "keep", options);
-  if (short) return short;
+  const short = convolveShort(a, v, "valid", "keep", options);
+  if (short) return short as Arr;
   const [x, w] = [readVector(a, "a"), readVector(v, "v")];
   // NumPy slides the shorter one and, where that was a, turns the result round: "same" is then counted from the other end.
   return convolve1d(x, conjugated(reversed(w)), "valid", x.shape[0] < w.shape[0] ? "after" : "before", options);
-}
-
-/** What most calls are: two short arrays of one type and at most a mode and `out`. */
-function convolveShortly(a: In, v: In, byDefault: Mode, turn: Turn, options?: ConvolveOptions): Arr | undefined {
-  const { mode = byDefault, method = "auto", rtol, out } = optionsOf(options);
-  if (rtol !== undefined || method === "fft" || !isMode(mode) || !isMethod(method)) return undefined;
-  return convolveShort(a, v, (N, K) => modeSpan(mode, N, K), turn, out) as Arr | undefined;
 }
 
 /** @param centre - Which of the two middle taps of an even kernel is its centre in "same". */

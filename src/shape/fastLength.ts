@@ -8,12 +8,11 @@ export function nextFastLength(target: number, kind: LengthKind): number {
   return nextSmooth(Math.max(target, 1), PRIMES[kind]);
 }
 
-/** The least product of the given primes that is at least `target`. */
-function nextSmooth(target: number, primes: readonly number[]): number {
-  const [prime, ...rest] = primes;
+/** The least product of the given primes, from the `first` of them on, that is at least `target`. */
+function nextSmooth(target: number, primes: readonly number[], first = 0): number {
   let best = Infinity;
-  for (let power = 1; ; power *= prime) {
-    const other = rest.length === 0 ? 1 : nextSmooth(Math.ceil(target / power), rest);
+  for (let power = 1; ; power *= primes[first]) {
+    const other = first === primes.length - 1 ? 1 : nextSmooth(Math.ceil(target / power), primes, first + 1);
     // With the last prime alone a power counts once it reaches the target.
     if (power * other >= target) best = Math.min(best, power * other);
     if (power >= target) return best;

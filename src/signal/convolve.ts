@@ -5,6 +5,7 @@ import { inOrder } from "../plan/convolve/batches.js";
 import { convolveArrays } from "../plan/convolve/convolution.js";
 import { convolutionRecipe } from "../plan/convolve/recipe.js";
 import { sizesOf } from "../plan/convolve/request.js";
+import { convolveShort, isShort } from "../plan/convolve/short.js";
 import { modeSpan } from "../shape/modes.js";
 import type { In, Method, Mode, Out } from "../types.js";
 
@@ -51,7 +52,7 @@ export interface ConvolveOptions {
 export function convolve<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: ConvolveOptions & { out: O }): O;
 export function convolve<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
 export function convolve(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
-  return convolveSources(read(in1, "in1"), read(in2, "in2"), options);
+  return (convolveShort(in1, in2, "full", "flip", options) as Arr | undefined) ?? convolveSources(read(in1, "in1"), read(in2, "in2"), options);
 }
 
 /**
@@ -76,6 +77,8 @@ export function convolve(in1: In, in2: In, options?: ConvolveOptions): Arr | Out
 export function correlate<A extends In, B extends In, O extends Out>(in1: A, in2: B, options: ConvolveOptions & { out: O }): O;
 export function correlate<A extends In, B extends In>(in1: A, in2: B, options?: ConvolveOptions): ResultOf<A | B>;
 export function correlate(in1: In, in2: In, options?: ConvolveOptions): Arr | Out {
+  const short = convolveShort(in1, in2, "full", "keep", options);
+  if (short) return short as Arr;
   return convolveSources(read(in1, "in1"), conjugated(reversed(read(in2, "in2"))), options);
 }
 
@@ -97,6 +100,7 @@ export function correlate(in1: In, in2: In, options?: ConvolveOptions): Arr | Ou
 export function chooseConvMethod(in1: In, in2: In, options?: { mode?: Mode }): "direct" | "fft" {
   const { mode = "full" } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
+  if (isShort(in1, in2, mode)) return "direct";
   const [x, h] = sidesOf(read(in1, "in1"), read(in2, "in2"), mode);
   const spans = x.shape.map((N, axis) => modeSpan(mode, N, h.shape[axis]));
   const recipe = convolutionRecipe(sizesOf(x, h, spans, precisionOf(x, h)), "auto", "once");

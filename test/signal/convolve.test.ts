@@ -1,5 +1,26 @@
 import { expect, test } from "vitest";
-import { convolve } from "../../src/signal/index.js";
+import { chooseConvMethod, convolve, correlate } from "../../src/signal/index.js";
+import { differingBits } from "../support/bits";
+import { Random } from "../support/random";
+import { reals } from "../support/real";
+
+test.each(reals)("the way of short calls gives the bits of the general one, and is what chooseConvMethod says: $name", ({ ArrayType }) => {
+  const dice = new Random(7);
+  const said = new Set<string>();
+  for (const [N, K] of [[1, 1], [5, 5], [64, 3], [130, 129], [256, 255], [257, 256], [512, 130], [600, 400], [1365, 49], [3000, 70], [16385, 2]]) {
+    const [x, h] = [ArrayType.from(dice.numbers(N)), ArrayType.from(dice.numbers(K))];
+    x[N >> 1] = NaN;
+    for (const mode of ["full", "same", "valid"] as const) {
+      const method = chooseConvMethod(x, h, { mode });
+      said.add(method);
+      for (const call of [convolve, correlate]) {
+        const general = call({ data: x, shape: [N] }, h, { mode, method });
+        for (const way of [method, "auto"] as const) expect(differingBits(call(x, h, { mode, method: way }), general.data), `${N} by ${K}, ${mode}, ${way}`).toBeNull();
+      }
+    }
+  }
+  expect([...said].sort()).toEqual(["direct", "fft"]);
+});
 
 test.each([Float32Array, Float64Array])("same has in1's length and centring where in1 is the shorter one, short or long: %p", (Type) => {
   for (const [N, K] of [[1, 3], [2, 7], [3, 100], [5, 4000]]) {

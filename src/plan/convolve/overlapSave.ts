@@ -57,7 +57,10 @@ export function overlapSaveRecipe(sizes: ConvolutionSizes, use: "once" | "planne
 
   const rows = sizeOf(inputShape.slice(0, -1)) + sizeOf(spans.slice(0, -1).map(({ length }) => length));
   let best: { length: number; blocks: number; cost: number } | undefined;
+  let considered = 0;
   const consider = (target: number): void => {
+    if (target === considered) return;
+    considered = target;
     const least = Math.max(target, SHORTEST[kind]);
     // The next length that there is, and two that are somewhat longer but have fewer factors of 3, which cost more.
     for (const length of [convolutionLength(least, kind, lanes), powerFrom(least, 1), powerFrom(least, 3)]) {
