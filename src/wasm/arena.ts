@@ -48,3 +48,13 @@ export function closeArena(mark: number): void {
   while (overflow.length > 0 && overflow[overflow.length - 1].mark >= mark) release(overflow.pop()!.start);
   top = mark;
 }
+
+/** Runs something with `bytes` of the running call's memory. */
+export function within(bytes: number, use: (pointer: number) => void): void {
+  const mark = openArena();
+  try {
+    use(take(bytes));
+  } finally {
+    closeArena(mark);
+  }
+}

@@ -2,10 +2,9 @@ import { floatType, type Precision } from "../../array/dtype.js";
 import { loadFlat, storeFlat } from "../../array/flat.js";
 import { precisionOf, type Source } from "../../array/source.js";
 import { type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, viewOf } from "../../array/transfer.js";
+import { bytesOf, realOf, viewOf } from "../../array/transfer.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import type { Real } from "../../wasm/engine.js";
 import { recentPlan } from "./cache.js";
 import { complexTransformNd, type NdTransform, realTransformNd } from "./nd.js";
 
@@ -28,7 +27,7 @@ export interface ArrayTransform {
 /** Computes a transform into the caller's `out` or a fresh array. */
 export function transformArray({ source, kind, direction, axes, lengths, divisor, conjugate }: ArrayTransform, out: unknown): Result {
   const precision = precisionOf(source);
-  const real: Real = precision === "float32" ? "f32" : "f64";
+  const real = realOf(precision);
   const points = withLengths(source.shape, axes, lengths);
   const halved = axes[axes.length - 1];
   const bins = kind === "complex" ? points : withLengths(points, [halved], [Math.floor(points[halved] / 2) + 1]);

@@ -1,7 +1,7 @@
-import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { columnwise, type ComplexTransform, complexTransform } from "./complex.js";
+import { columnwise, type ComplexMethod, type ComplexTransform, complexTransform } from "./complex.js";
 import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
 import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
@@ -23,15 +23,15 @@ const STRIP_BYTES = 131072;
  */
 export function axisTransform(geometry: AxisGeometry, real: Real): ComplexTransform {
   const kernels = fftKernels()[real];
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): ComplexMethod => {
     if (geometry.inner === 1) return rows(geometry, holdings);
     return hasPasses(geometry.n) ? strips(geometry, kernels, holdings) : columns(geometry, kernels, holdings);
   });
 }
 
-function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexTransform {
+function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexMethod {
   const line = n * pairBytes(holdings.real);
-  const plan = holdings.part(complexTransform(n, holdings.real));
+  const plan = holdings.keep(complexTransform(n, holdings.real));
   return {
     n,
     forward(x, y) {
@@ -40,11 +40,10 @@ function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexTransform 
     inverse(x, y, divisor = 1) {
       for (let o = 0; o < outer; o++) plan.inverse(x + o * line, y + o * line, divisor);
     },
-    dispose: () => holdings.dispose(),
   };
 }
 
-function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexTransform {
+function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexMethod {
   const { real } = holdings;
   const lanes = lanesOf(real);
   const pair = pairBytes(real);
@@ -74,7 +73,6 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
     n,
     forward: (x, y) => transform(x, y, 1, "forward"),
     inverse: (x, y, divisor = 1) => transform(x, y, divisor, "inverse"),
-    dispose: () => holdings.dispose(),
   };
 }
 
@@ -82,17 +80,15 @@ type Run = (x: number, y: number, divisor: number) => void;
 type Strip = Record<"forward" | "inverse", Run>;
 
 /** Lines without passes, one at a time. */
-function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexTransform {
+function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexMethod {
   const pair = pairBytes(holdings.real);
-  const plan = holdings.part(complexTransform(n, holdings.real));
+  const plan = holdings.keep(complexTransform(n, holdings.real));
 
   function move(x: number, y: number, xStep: number, yStep: number): void {
     for (const part of [0, pair / 2]) kernels.move(x + part, y + part, n, xStep, yStep, 1);
   }
   function transform(x: number, y: number, run: (line: number) => void): void {
-    const mark = openArena();
-    try {
-      const line = take(n * pair);
+    within(n * pair, (line) => {
       for (let o = 0; o < outer; o++) {
         for (let column = 0; column < inner; column++) {
           const at = (o * n * inner + column) * pair;
@@ -101,14 +97,11 @@ function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: 
           move(line, y + at, pair, inner * pair);
         }
       }
-    } finally {
-      closeArena(mark);
-    }
+    });
   }
   return {
     n,
     forward: (x, y) => transform(x, y, (line) => plan.forward(line, line)),
     inverse: (x, y, divisor = 1) => transform(x, y, (line) => plan.inverse(line, line, divisor)),
-    dispose: () => holdings.dispose(),
   };
 }

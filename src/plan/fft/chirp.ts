@@ -1,8 +1,8 @@
 import { convolutionLength } from "../../shape/fastLength.js";
-import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { take, within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
-import { f32, f64, u8 } from "../../wasm/memory.js";
-import type { ComplexTransform } from "./complex.js";
+import { u8 } from "../../wasm/memory.js";
+import type { ComplexMethod } from "./complex.js";
 import { type Kernels, lanesOf, pairBytes } from "./passes.js";
 import { factorBlock, factorTable } from "./product.js";
 import { root } from "./roots.js";
@@ -22,14 +22,13 @@ export function chirpLength(n: number, real: Real): number {
  *
  * @param transform - Of {@link chirpLength} points.
  */
-export function chirpTransform(n: number, transform: ComplexTransform, kernels: Kernels, holdings: Holdings): ComplexTransform {
-  const { real } = holdings;
-  const pair = pairBytes(real);
+export function chirpTransform(n: number, transform: ComplexMethod, kernels: Kernels, holdings: Holdings): ComplexMethod {
+  const pair = pairBytes(holdings.real);
   const L = transform.n;
   // i² mod 2n in exact steps.
   const chirps = factorTable(holdings, `chirp ${n}`, n, (i, view, at) => root(squareModulo(i, 2 * n), 2 * n, view, at));
   const H = factorBlock(holdings, L, 1 / L, (h, H) => {
-    const view = real === "f32" ? f32 : f64;
+    const { view } = holdings;
     const at = h / (pair / 2);
     for (let i = 0; i < n; i++) {
       const k = -squareModulo(i, 2 * n);
@@ -41,9 +40,7 @@ export function chirpTransform(n: number, transform: ComplexTransform, kernels: 
 
   /** The forward transform in memory of the running call, of which `use` copies it. */
   function through(x: number, use: (a: number) => void): void {
-    const mark = openArena();
-    try {
-      const a = take(L * pair);
+    within(L * pair, (a) => {
       const X = take(L * pair);
       kernels.product(x, chirps, a, n);
       u8.fill(0, a + n * pair, a + L * pair);
@@ -51,9 +48,7 @@ export function chirpTransform(n: number, transform: ComplexTransform, kernels: 
       kernels.product(X, H, X, L);
       transform.inverse(X, a);
       use(a);
-    } finally {
-      closeArena(mark);
-    }
+    });
   }
   return {
     n,
@@ -67,7 +62,6 @@ export function chirpTransform(n: number, transform: ComplexTransform, kernels: 
           kernels.move(a + part + pair, y + part + (n - 1) * pair, n - 1, pair, -pair, 1 / divisor);
         }
       }),
-    dispose: () => holdings.dispose(),
   };
 }
 

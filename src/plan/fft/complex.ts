@@ -7,13 +7,17 @@ import { powersTransform } from "./powers.js";
 import { chainRunner, Exchange, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
-/** A transform in wasm memory: x and y are addresses of complex numbers as re, im, without alignment. */
-export interface ComplexTransform {
+/** How numbers in wasm memory are transformed: x and y are addresses of complex numbers as re, im, without alignment. */
+export interface ComplexMethod {
   readonly n: number;
   /** y[k] = Σ_i e^{−2πi ik/n} · x[i]; y may be x. */
   forward(x: number, y: number): void;
   /** y[i] = Σ_k e^{+2πi ik/n} · x[k] / divisor, which is 1 by default; y may be x. */
   inverse(x: number, y: number, divisor?: number): void;
+}
+
+/** A method with the memory that it needs. */
+export interface ComplexTransform extends ComplexMethod {
   dispose(): void;
 }
 
@@ -53,10 +57,10 @@ export interface ComplexLinks {
 /** Makes the transform of n ≥ 1 points. */
 export function complexTransform(n: number, real: Real): ComplexTransform {
   const kernels = fftKernels()[real];
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): ComplexMethod => {
     const route = complexRoute(n, real);
-    if (route === "chirp") return chirpTransform(n, holdings.part(complexTransform(chirpLength(n, real), real)), kernels, holdings);
-    if (route === "powers") return powersTransform(holdings.part(complexTransform(n - 1, real)), kernels, holdings);
+    if (route === "chirp") return chirpTransform(n, holdings.keep(complexTransform(chirpLength(n, real), real)), kernels, holdings);
+    if (route === "powers") return powersTransform(holdings.keep(complexTransform(n - 1, real)), kernels, holdings);
     const { forward, inverse, bytes } = complexLinks(n, route, holdings);
     const there = chainRunner(forward, kernels, holdings, bytes, n * pairBytes(real));
     const back = chainRunner(inverse, kernels, holdings, bytes, n * pairBytes(real));
@@ -64,7 +68,6 @@ export function complexTransform(n: number, real: Real): ComplexTransform {
       n,
       forward: (x, y) => there(x, y, 1),
       inverse: (x, y, divisor = 1) => back(x, y, divisor),
-      dispose: () => holdings.dispose(),
     };
   });
 }

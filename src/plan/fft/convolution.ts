@@ -47,7 +47,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
   // The root of the whole is e^{−2πi c/4}: −i̅ for real signals, 1 for complex ones.
   const c = kind === "real" ? -1 : 0;
 
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): Omit<ConvolutionTransform, "dispose"> => {
     // The roots of the blocks, e^{−2πi (4J + c)/(4·blocks)}, in the order in which the passes make them.
     let order = Int32Array.of(0);
     const levels = [first, ...radices].map((radix, level, all) => {
@@ -95,7 +95,6 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),
       inverse: (Y, y) => kernels.run(back, Y, y, 0, 0, 1, 0),
-      dispose: () => holdings.dispose(),
     };
   });
 }

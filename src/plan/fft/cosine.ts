@@ -1,13 +1,12 @@
 import { floatType, type Precision } from "../../array/dtype.js";
 import { partOf, precisionOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, viewOf } from "../../array/transfer.js";
+import { bytesOf, realOf, viewOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import type { FloatArray } from "../../types.js";
-import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { closeArena, openArena, take, within } from "../../wasm/arena.js";
 import { loadShaped, storeShaped, tableBytes, withLengths } from "./arrays.js";
 import { recentPlan } from "./cache.js";
-import { complexTransform } from "./complex.js";
 import { realTransform } from "./real.js";
 import { root } from "./roots.js";
 
@@ -55,17 +54,16 @@ function cosineAxis(pointer: number, shape: readonly number[], axis: number, typ
   const base = pointer / bytesOf(precision);
   const transform = recentPlan(`cosine ${type} ${precision} ${n}`, tableBytes([n], precision), () => cosineLine(n, type, precision));
   const full = type === 1 ? 2 * (n - 1) : 2 * n;
+  const ends = type === 1 ? [0, n - 1] : [0];
   const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < inner; i++) {
       const at = base + o * n * inner + i;
       let view = viewOf(precision);
       for (let k = 0; k < n; k++) line[k] = view[at + k * inner];
-      if (norm === "ortho" && type !== 2 && type !== 4) line[0] *= Math.SQRT2;
-      if (norm === "ortho" && type === 1) line[n - 1] *= Math.SQRT2;
+      if (norm === "ortho" && type % 2 === 1) for (const end of ends) line[end] *= Math.SQRT2;
       transform.run(line);
-      if (norm === "ortho" && type <= 2) line[0] *= Math.SQRT1_2;
-      if (norm === "ortho" && type === 1) line[n - 1] *= Math.SQRT1_2;
+      if (norm === "ortho" && type <= 2) for (const end of ends) line[end] *= Math.SQRT1_2;
       view = viewOf(precision);
       for (let k = 0; k < n; k++) view[at + k * inner] = line[k] * scale;
     }
@@ -83,36 +81,35 @@ function cosineLine(n: number, type: CosineType, precision: Precision): CosineLi
   return type === 4 ? fourthType(n, precision) : secondOrThirdType(n, type, precision);
 }
 
-/** Runs a transform from `inputs` numbers of a line to `outputs` numbers, each side read and written as an array. */
-function throughMemory(precision: Precision, inputs: number, outputs: number, write: (view: FloatArray, at: number) => void, transform: (x: number, y: number) => void, read: (view: FloatArray, at: number) => void): void {
+/** A line that goes as `inputs` numbers, which `write` makes of it, through a transform to `outputs` numbers, which `read` makes it of. */
+function lineThrough(
+  precision: Precision, inputs: number, outputs: number, plan: { dispose(): void }, transform: (x: number, y: number) => void,
+  write: (x: FloatArray, line: Float64Array) => void, read: (y: FloatArray, line: Float64Array) => void,
+): CosineLine {
   const size = bytesOf(precision);
-  const mark = openArena();
-  try {
-    const x = take(inputs * size);
-    const y = take(outputs * size);
-    write(viewOf(precision), x / size);
-    transform(x, y);
-    read(viewOf(precision), y / size);
-  } finally {
-    closeArena(mark);
-  }
+  const numbers = (pointer: number, count: number): FloatArray => viewOf(precision).subarray(pointer / size, pointer / size + count);
+  return {
+    run(line) {
+      within(inputs * size, (x) => {
+        const y = take(outputs * size);
+        write(numbers(x, inputs), line);
+        transform(x, y);
+        read(numbers(y, outputs), line);
+      });
+    },
+    dispose: plan.dispose,
+  };
 }
 
 /** y[k] = x[0] + (−1)^k x[n−1] + 2 Σ x[i] cos(πik/(n−1)): the real parts of the transform of x and its mirror image. */
 function firstType(n: number, precision: Precision): CosineLine {
   const length = 2 * (n - 1);
-  const plan = realTransform(length, precision === "float32" ? "f32" : "f64");
-  return {
-    run(line) {
-      throughMemory(precision, length, 2 * n, (view, at) => {
-        for (let i = 0; i < n; i++) view[at + i] = line[i];
-        for (let i = n; i < length; i++) view[at + i] = line[length - i];
-      }, plan.forward, (view, at) => {
-        for (let k = 0; k < n; k++) line[k] = view[at + 2 * k];
-      });
-    },
-    dispose: plan.dispose,
-  };
+  const plan = realTransform(length, realOf(precision));
+  return lineThrough(precision, length, 2 * n, plan, plan.forward, (x, line) => {
+    for (let i = 0; i < length; i++) x[i] = line[Math.min(i, length - i)];
+  }, (y, line) => {
+    for (let k = 0; k < n; k++) line[k] = y[2 * k];
+  });
 }
 
 /**
@@ -120,65 +117,45 @@ function firstType(n: number, precision: Precision): CosineLine {
  * signal whose spectrum, turned by e^{−iπk/2n}, has y/2 as real parts. Type 3 goes the same way back.
  */
 function secondOrThirdType(n: number, type: 2 | 3, precision: Precision): CosineLine {
-  const plan = realTransform(n, precision === "float32" ? "f32" : "f64");
+  const plan = realTransform(n, realOf(precision));
   const half = Math.floor(n / 2);
-  const turns = new Float64Array(2 * (half + 1));
+  const bins = 2 * (half + 1);
+  const turns = new Float64Array(bins);
   for (let k = 0; k <= half; k++) root(k, 4 * n, turns, 2 * k);
   const place = (i: number): number => (i % 2 === 0 ? i / 2 : n - (i + 1) / 2);
-  const forward = (line: Float64Array): void =>
-    throughMemory(precision, n, 2 * (half + 1), (view, at) => {
-      for (let i = 0; i < n; i++) view[at + place(i)] = line[i];
-    }, plan.forward, (view, at) => {
+  if (type === 2) {
+    return lineThrough(precision, n, bins, plan, plan.forward, (x, line) => {
+      for (let i = 0; i < n; i++) x[place(i)] = line[i];
+    }, (X, line) => {
       for (let k = 0; k <= half; k++) {
-        const [re, im, cos, sin] = [view[at + 2 * k], view[at + 2 * k + 1], turns[2 * k], -turns[2 * k + 1]];
+        const [re, im, cos, sin] = [X[2 * k], X[2 * k + 1], turns[2 * k], -turns[2 * k + 1]];
         line[k] = 2 * (re * cos + im * sin);
         if (k > 0) line[n - k] = 2 * (re * sin - im * cos);
       }
     });
-  const back = (line: Float64Array): void =>
-    throughMemory(precision, 2 * (half + 1), n, (view, at) => {
-      for (let k = 0; k <= half; k++) {
-        const [re, im, cos, sin] = [line[k], k === 0 ? 0 : -line[n - k], turns[2 * k], -turns[2 * k + 1]];
-        view[at + 2 * k] = re * cos - im * sin;
-        view[at + 2 * k + 1] = re * sin + im * cos;
-      }
-    }, plan.inverse, (view, at) => {
-      for (let i = 0; i < n; i++) line[i] = view[at + place(i)];
-    });
-  return { run: type === 2 ? forward : back, dispose: plan.dispose };
+  }
+  return lineThrough(precision, bins, n, plan, plan.inverse, (X, line) => {
+    for (let k = 0; k <= half; k++) {
+      const [re, im, cos, sin] = [line[k], k === 0 ? 0 : -line[n - k], turns[2 * k], -turns[2 * k + 1]];
+      X[2 * k] = re * cos - im * sin;
+      X[2 * k + 1] = re * sin + im * cos;
+    }
+  }, (x, line) => {
+    for (let i = 0; i < n; i++) line[i] = x[place(i)];
+  });
 }
 
-/**
- * y[k] = 2 Σ x[i] cos(π(2k + 1)(2i + 1)/4n). With even n, samples from both ends make a complex signal
- * of n/2 points that is turned before and after; with odd n, x is turned and filled up with n zeros.
- */
+/** y[k] = 2 Σ x[i] cos(π(2k + 1)(2i + 1)/4n): every other output of type 2 for x and n zeros behind it. */
 function fourthType(n: number, precision: Precision): CosineLine {
-  const even = n % 2 === 0;
-  const length = even ? n / 2 : 2 * n;
-  const plan = complexTransform(length, precision === "float32" ? "f32" : "f64");
-  const turn = new Float64Array(2);
+  const whole = secondOrThirdType(2 * n, 2, precision);
+  const twice = new Float64Array(2 * n);
   return {
     run(line) {
-      throughMemory(precision, 2 * length, 2 * length, (view, at) => {
-        view.fill(0, at, at + 2 * length);
-        for (let i = 0; i < (even ? length : n); i++) {
-          const [re, im] = even ? [line[2 * i], line[n - 1 - 2 * i]] : [line[i], 0];
-          root(even ? 4 * i + 1 : 2 * i + 1, 8 * n, turn, 0);
-          view[at + 2 * i] = re * turn[0] - im * turn[1];
-          view[at + 2 * i + 1] = re * turn[1] + im * turn[0];
-        }
-      }, plan.forward, (view, at) => {
-        for (let k = 0; k < (even ? length : n); k++) {
-          root(even ? k : 2 * k, even ? 2 * n : 8 * n, turn, 0);
-          const [re, im] = [view[at + 2 * k], view[at + 2 * k + 1]];
-          const real = 2 * (re * turn[0] - im * turn[1]);
-          if (even) {
-            line[2 * k] = real;
-            line[n - 1 - 2 * k] = -2 * (re * turn[1] + im * turn[0]);
-          } else line[k] = real;
-        }
-      });
+      twice.set(line);
+      twice.fill(0, n);
+      whole.run(twice);
+      for (let k = 0; k < n; k++) line[k] = twice[2 * k + 1];
     },
-    dispose: plan.dispose,
+    dispose: whole.dispose,
   };
 }

@@ -1,5 +1,5 @@
 import { sizeOf } from "../../shape/strides.js";
-import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { u8 } from "../../wasm/memory.js";
 import { axisTransform } from "./axis.js";
@@ -19,13 +19,12 @@ export interface NdTransform {
 
 /** Makes the transform of a complex array along some of its axes, each n axis the sum of complexTransform. */
 export function complexTransformNd(shape: readonly number[], axes: readonly number[], real: Real): NdTransform {
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): Omit<NdTransform, "dispose"> => {
     const along = axisTransforms(shape, axes, holdings);
     const bytes = sizeOf(shape) * pairBytes(real);
     return {
       forward: (x, X) => runAxes(along, "forward", x, X, bytes, 1),
       inverse: (X, x, divisor = 1) => runAxes(along, "inverse", X, x, bytes, divisor),
-      dispose: () => holdings.dispose(),
     };
   });
 }
@@ -37,13 +36,13 @@ export function complexTransformNd(shape: readonly number[], axes: readonly numb
  * @param axes - Others than the last.
  */
 export function realTransformNd(shape: readonly number[], axes: readonly number[], real: Real): NdTransform {
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): Omit<NdTransform, "dispose"> => {
     const n = shape[shape.length - 1];
     const bins = Math.floor(n / 2) + 1;
     const half = [...shape.slice(0, -1), bins];
     const lines = sizeOf(shape.slice(0, -1));
     const size = pairBytes(real) / 2;
-    const line = holdings.part(realTransform(n, real));
+    const line = holdings.keep(realTransform(n, real));
     const along = axisTransforms(half, axes, holdings);
     const bytes = sizeOf(half) * 2 * size;
     return {
@@ -52,19 +51,15 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
         if (along.length > 0) runAxes(along, "forward", X, X, bytes, 1);
       },
       inverse(X, x, divisor = 1) {
-        const mark = openArena();
-        try {
-          let spectra = X;
-          if (along.length > 0) {
-            spectra = take(bytes);
-            runAxes(along, "inverse", X, spectra, bytes, 1);
-          }
+        const back = (spectra: number): void => {
           for (let i = 0; i < lines; i++) line.inverse(spectra + i * bins * 2 * size, x + i * n * size, divisor);
-        } finally {
-          closeArena(mark);
-        }
+        };
+        if (along.length === 0) return back(X);
+        within(bytes, (spectra) => {
+          runAxes(along, "inverse", X, spectra, bytes, 1);
+          back(spectra);
+        });
       },
-      dispose: () => holdings.dispose(),
     };
   });
 }
@@ -72,7 +67,7 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
 function axisTransforms(shape: readonly number[], axes: readonly number[], holdings: Holdings): ComplexTransform[] {
   return axes.map((axis) => {
     const geometry = { outer: sizeOf(shape.slice(0, axis)), n: shape[axis], inner: sizeOf(shape.slice(axis + 1)) };
-    return holdings.part(axisTransform(geometry, holdings.real));
+    return holdings.keep(axisTransform(geometry, holdings.real));
   });
 }
 

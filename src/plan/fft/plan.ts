@@ -1,8 +1,7 @@
 import { dtypeOf, type Precision, zeros } from "../../array/dtype.js";
-import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
+import { bytesOf, load, realOf, store, viewOf } from "../../array/transfer.js";
 import { optionsOf, wrongKind, wrongValue } from "../../check.js";
 import type { FloatArray, TypedArray } from "../../types.js";
-import type { Real } from "../../wasm/engine.js";
 import { type PlanMemory, planning } from "../memory.js";
 import { type ComplexRoute, complexRoute, complexTransform } from "./complex.js";
 import { realTransform } from "./real.js";
@@ -19,73 +18,87 @@ export interface FftRecipe {
   readonly route: ComplexRoute;
 }
 
-interface Sides {
-  readonly input: number;
-  readonly output: number;
+/** Numbers in wasm memory that a plan reads or writes. */
+class Side {
+  readonly pointer: number;
+  /** Kept, because making it takes as long as a short transform; growth of the memory leaves it empty. */
+  #view: FloatArray = new Float64Array(0);
+
+  constructor(readonly count: number, readonly recipe: FftRecipe, memory: PlanMemory) {
+    this.pointer = memory.allocate(count * bytesOf(recipe.dtype));
+  }
+
+  get view(): FloatArray {
+    if (this.#view.length !== this.count) {
+      const at = this.pointer / bytesOf(this.recipe.dtype);
+      this.#view = viewOf(this.recipe.dtype).subarray(at, at + this.count) as FloatArray;
+    }
+    return this.#view;
+  }
+
+  load(x: TypedArray, name: string): void {
+    const { view, count, recipe } = this;
+    const same = sameFloats(x, view);
+    if (!same && !dtypeOf(x)) wrongKind(name, "a typed array of numbers", x);
+    if (x.length !== count) wrongValue(name, `${count} numbers, for ${recipe.n} ${recipe.kind} points`, `${x.length}`);
+    if (same) view.set(x);
+    else load(x, 0, 1, count, this.pointer, recipe.dtype);
+  }
+
+  store(out: TypedArray): void {
+    const { view } = this;
+    if (sameFloats(out, view)) out.set(view);
+    else store(this.pointer, this.recipe.dtype, this.count, out, 0, 1);
+  }
+
+  /** Where the numbers go: the caller's array, or a fresh one. */
+  outOf(options: { out?: TypedArray } | undefined): TypedArray {
+    const { out } = optionsOf(options);
+    if (out === undefined) return zeros(this.recipe.dtype, this.count);
+    if (!(out instanceof Float32Array) && !(out instanceof Float64Array) && !dtypeOf(out)) wrongKind("out", "a typed array of numbers", out);
+    if (out.length !== this.count) wrongValue("out", `${this.count} numbers`, `${out.length}`);
+    return out;
+  }
+}
+
+/** Whether both hold floats of one type: two instanceof take less time than names of types. */
+function sameFloats(a: TypedArray, b: FloatArray): boolean {
+  return a instanceof Float32Array ? b instanceof Float32Array : a instanceof Float64Array && b instanceof Float64Array;
 }
 
 /** A one-dimensional transform with its tables and working memory. */
 export class PlannedFft {
   readonly recipe: FftRecipe;
-  readonly #numbers: Sides;
   #memory: PlanMemory | undefined;
-  readonly #input: number;
-  readonly #output: number;
-  /** Views of both, kept because making one takes as long as a short transform; growth of the memory leaves them empty. */
-  #inputView: FloatArray;
-  #outputView: FloatArray;
+  readonly #input: Side;
+  readonly #output: Side;
   readonly #transform: { forward(x: number, y: number): void; inverse(y: number, x: number, divisor?: number): void };
 
   constructor(recipe: FftRecipe, memory: PlanMemory) {
     const { n, kind, dtype } = recipe;
-    const real: Real = dtype === "float32" ? "f32" : "f64";
     this.recipe = recipe;
     this.#memory = memory;
-    this.#numbers = kind === "complex" ? { input: 2 * n, output: 2 * n } : { input: n, output: 2 * (Math.floor(n / 2) + 1) };
-    this.#transform = memory.keep((kind === "complex" ? complexTransform : realTransform)(n, real));
-    this.#input = memory.allocate(this.#numbers.input * bytesOf(dtype));
-    this.#output = memory.allocate(this.#numbers.output * bytesOf(dtype));
-    this.#inputView = this.#outputView = new Float64Array(0);
+    this.#transform = memory.keep((kind === "complex" ? complexTransform : realTransform)(n, realOf(dtype)));
+    this.#input = new Side(kind === "complex" ? 2 * n : n, recipe, memory);
+    this.#output = new Side(kind === "complex" ? 2 * n : 2 * (Math.floor(n / 2) + 1), recipe, memory);
   }
 
   get input(): FloatArray {
     this.#living();
-    const { input } = this.#numbers;
-    if (this.#inputView.length !== input) this.#inputView = this.#view(this.#input, input);
-    return this.#inputView;
+    return this.#input.view;
   }
 
   get output(): FloatArray {
     this.#living();
-    const { output } = this.#numbers;
-    if (this.#outputView.length !== output) this.#outputView = this.#view(this.#output, output);
-    return this.#outputView;
+    return this.#output.view;
   }
 
   forward(x?: TypedArray, options?: { out?: TypedArray }): TypedArray {
-    this.#living();
-    if (x === undefined) {
-      this.#transform.forward(this.#input, this.#output);
-      return this.output;
-    }
-    this.#load(x, "x", this.#input, this.input);
-    const out = this.#outOf(options, this.#numbers.output);
-    this.#transform.forward(this.#input, this.#output);
-    this.#store(this.#output, this.output, out);
-    return out;
+    return this.#run("forward", this.#input, this.#output, x, "x", options);
   }
 
   inverse(X?: TypedArray, options?: { out?: TypedArray }): TypedArray {
-    this.#living();
-    if (X === undefined) {
-      this.#transform.inverse(this.#output, this.#input, this.recipe.n);
-      return this.input;
-    }
-    this.#load(X, "X", this.#output, this.output);
-    const out = this.#outOf(options, this.#numbers.input);
-    this.#transform.inverse(this.#output, this.#input, this.recipe.n);
-    this.#store(this.#input, this.input, out);
-    return out;
+    return this.#run("inverse", this.#output, this.#input, X, "X", options);
   }
 
   dispose(): void {
@@ -101,37 +114,21 @@ export class PlannedFft {
     if (!this.#memory) throw new TypeError("plan: expected one that is in use, got one that was disposed");
   }
 
-  #load(x: TypedArray, name: string, pointer: number, place: FloatArray): void {
-    const same = x instanceof Float32Array ? place instanceof Float32Array : x instanceof Float64Array && place instanceof Float64Array;
-    if (!same && !dtypeOf(x)) wrongKind(name, "a typed array of numbers", x);
-    if (x.length !== place.length) wrongValue(name, `${place.length} numbers, for ${this.recipe.n} ${this.recipe.kind} points`, `${x.length}`);
-    if (same) place.set(x);
-    else load(x, 0, 1, x.length, pointer, this.recipe.dtype);
-  }
-
-  #store(pointer: number, place: FloatArray, out: TypedArray): void {
-    const same = out instanceof Float32Array ? place instanceof Float32Array : out instanceof Float64Array && place instanceof Float64Array;
-    if (same) out.set(place);
-    else store(pointer, this.recipe.dtype, out.length, out, 0, 1);
-  }
-
-  #outOf(options: { out?: TypedArray } | undefined, count: number): TypedArray {
-    const { out } = optionsOf(options);
-    if (out === undefined) return zeros(this.recipe.dtype, count);
-    if (!(out instanceof Float32Array) && !(out instanceof Float64Array) && !dtypeOf(out)) wrongKind("out", "a typed array of numbers", out);
-    if (out.length !== count) wrongValue("out", `${count} numbers`, `${out.length}`);
+  #run(direction: "forward" | "inverse", from: Side, to: Side, x: TypedArray | undefined, name: string, options: { out?: TypedArray } | undefined): TypedArray {
+    this.#living();
+    if (x !== undefined) from.load(x, name);
+    const out = x === undefined ? undefined : to.outOf(options);
+    if (direction === "forward") this.#transform.forward(from.pointer, to.pointer);
+    else this.#transform.inverse(from.pointer, to.pointer, this.recipe.n);
+    if (out === undefined) return to.view;
+    to.store(out);
     return out;
-  }
-
-  #view(pointer: number, count: number): FloatArray {
-    const at = pointer / bytesOf(this.recipe.dtype);
-    return viewOf(this.recipe.dtype).subarray(at, at + count) as FloatArray;
   }
 }
 
 /** Makes a plan of n ≥ 1 points. */
 export function planTransform(n: number, kind: FftKind, dtype: Precision): PlannedFft {
   const points = kind === "real" && n % 2 === 0 ? n / 2 : n;
-  const recipe = { n, kind, dtype, route: complexRoute(points, dtype === "float32" ? "f32" : "f64") };
+  const recipe = { n, kind, dtype, route: complexRoute(points, realOf(dtype)) };
   return planning((memory) => new PlannedFft(recipe, memory));
 }

@@ -1,9 +1,9 @@
-import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { f32, f64, i32 } from "../../wasm/memory.js";
-import type { ComplexTransform } from "./complex.js";
+import { within } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import type { ComplexMethod } from "./complex.js";
 import { type Kernels, pairBytes } from "./passes.js";
 import { factorBlock } from "./product.js";
-import type { RealTransform } from "./real.js";
+import type { RealMethod } from "./real.js";
 import { root } from "./roots.js";
 import type { Holdings } from "./tables.js";
 
@@ -61,20 +61,16 @@ function circle(
   return {
     sum,
     run(a, re, im) {
-      const mark = openArena();
-      try {
-        const X = take(bins * pair);
+      within(bins * pair, (X) => {
         forward(a, X);
-        const view = holdings.real === "f32" ? f32 : f64;
+        const { view } = holdings;
         sum[0] = view[X / size];
         sum[1] = view[X / size + 1];
         kernels.product(X, H, X, bins);
         view[X / size] += re;
         view[X / size + 1] += im;
         inverse(X, a);
-      } finally {
-        closeArena(mark);
-      }
+      });
     },
   };
 }
@@ -85,44 +81,34 @@ function circle(
  *
  * @param transform - Of p − 1 points.
  */
-export function powersTransform(transform: ComplexTransform, kernels: Kernels, holdings: Holdings): ComplexTransform {
-  const { real } = holdings;
+export function powersTransform(transform: ComplexMethod, kernels: Kernels, holdings: Holdings): ComplexMethod {
   const L = transform.n;
   const p = L + 1;
-  const pair = pairBytes(real);
+  const pair = pairBytes(holdings.real);
   const size = pair / 2;
   const { there: places } = placesOf(p, pair, "complex", holdings);
   const H = factorBlock(holdings, L, 1 / L, (h, H) => {
-    const view = real === "f32" ? f32 : f64;
-    for (let n = 1; n < p; n++) root(n, p, view, (h + ((L * pair - i32[places / 4 + n - 1]) % (L * pair))) / size);
+    for (let n = 1; n < p; n++) root(n, p, holdings.view, (h + ((L * pair - i32[places / 4 + n - 1]) % (L * pair))) / size);
     transform.forward(h, H);
   });
   const { run, sum } = circle(transform.forward, transform.forward, L, H, kernels, holdings);
 
   /** Writes points from 1 on from `first` on, `step` bytes apart. */
   function through(x: number, y: number, first: number, step: number, scale: number): void {
-    const mark = openArena();
-    try {
-      const a = take(L * pair);
+    within(L * pair, (a) => {
       kernels.scatter_pairs(x + pair, a, places, L);
-      const view = real === "f32" ? f32 : f64;
-      const re = view[x / size];
-      const im = view[x / size + 1];
+      const re = holdings.view[x / size];
+      const im = holdings.view[x / size + 1];
       run(a, re, im);
       kernels.gather_pairs(a, first, places, L, step, scale);
-      const now = real === "f32" ? f32 : f64;
-      now[y / size] = (re + sum[0]) * scale;
-      now[y / size + 1] = (im + sum[1]) * scale;
-    } finally {
-      closeArena(mark);
-    }
+      holdings.view.set([(re + sum[0]) * scale, (im + sum[1]) * scale], y / size);
+    });
   }
   return {
     n: p,
     forward: (x, y) => through(x, y, y + pair, pair, 1),
     // The same numbers, all but the first in reverse.
     inverse: (x, y, divisor = 1) => through(x, y, y + L * pair, -pair, 1 / divisor),
-    dispose: () => holdings.dispose(),
   };
 }
 
@@ -133,16 +119,15 @@ export function powersTransform(transform: ComplexTransform, kernels: Kernels, h
  *
  * @param transform - Of p − 1 points.
  */
-export function realPowersTransform(transform: RealTransform, kernels: Kernels, holdings: Holdings): RealTransform {
-  const { real } = holdings;
+export function realPowersTransform(transform: RealMethod, kernels: Kernels, holdings: Holdings): RealMethod {
   const L = transform.n;
   const p = L + 1;
-  const pair = pairBytes(real);
+  const pair = pairBytes(holdings.real);
   const size = pair / 2;
   const { there, back } = placesOf(p, size, "real", holdings);
   const bins = L / 2 + 1;
   const H = factorBlock(holdings, bins, 0.5 / L, (h, H) => {
-    const view = real === "f32" ? f32 : f64;
+    const { view } = holdings;
     const value = new Float64Array(2);
     for (let n = 1; n < p; n++) {
       root(n, p, value, 0);
@@ -153,29 +138,24 @@ export function realPowersTransform(transform: RealTransform, kernels: Kernels, 
   const { run, sum } = circle(transform.forward, (X, a) => transform.inverse(X, a), bins, H, kernels, holdings);
 
   function through(x: number, use: (a: number, x0: number) => void, put: (a: number) => void): void {
-    const mark = openArena();
-    try {
-      const a = take(L * size);
+    within(L * size, (a) => {
       put(a);
-      const x0 = (real === "f32" ? f32 : f64)[x / size];
+      const x0 = holdings.view[x / size];
       run(a, x0 / 2, 0);
       use(a, x0 + sum[0]);
-    } finally {
-      closeArena(mark);
-    }
+    });
   }
   return {
     n: p,
     forward: (x, X) =>
       through(x, (a, total) => {
         kernels.gather_half(a, X + pair, back, L / 2);
-        (real === "f32" ? f32 : f64).set([total, 0], X / size);
+        holdings.view.set([total, 0], X / size);
       }, (a) => kernels.scatter(x + size, a, there, L)),
     inverse: (X, x, divisor = 1) =>
       through(X, (a, total) => {
         kernels.gather(a, x + size, back, L, 2 / divisor);
-        (real === "f32" ? f32 : f64)[x / size] = total / divisor;
+        holdings.view[x / size] = total / divisor;
       }, (a) => kernels.scatter_half(X + pair, a, there, L / 2)),
-    dispose: () => holdings.dispose(),
   };
 }

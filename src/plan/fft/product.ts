@@ -1,9 +1,8 @@
-import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { f32, f64, u8 } from "../../wasm/memory.js";
+import { take, within } from "../../wasm/arena.js";
+import { u8 } from "../../wasm/memory.js";
+import type { FloatArray } from "../../types.js";
 import { lanesOf, pairBytes } from "./passes.js";
 import type { Holdings } from "./tables.js";
-
-type View = Float32Array | Float64Array;
 
 /** How many numbers there are in a table of `count` factors as the kernel `product` reads them. */
 function lengthOf(holdings: Holdings, count: number): number {
@@ -12,7 +11,7 @@ function lengthOf(holdings: Holdings, count: number): number {
 }
 
 /** Writes `count` complex factors as the kernel reads them: for each vector real parts twice each, then −im, im. */
-function writeFactors(holdings: Holdings, count: number, view: View, at: number, factor: (i: number, out: Float64Array) => void): void {
+function writeFactors(holdings: Holdings, count: number, view: FloatArray, at: number, factor: (i: number, out: FloatArray) => void): void {
   const lanes = lanesOf(holdings.real);
   const value = new Float64Array(2);
   for (let i = 0; i < count; i++) {
@@ -25,29 +24,24 @@ function writeFactors(holdings: Holdings, count: number, view: View, at: number,
 }
 
 /** A table of complex factors that `factor` writes, by name. */
-export function factorTable(holdings: Holdings, name: string, count: number, factor: (i: number, out: Float64Array, at: number) => void): number {
+export function factorTable(holdings: Holdings, name: string, count: number, factor: (i: number, out: FloatArray, at: number) => void): number {
   return holdings.table(name, lengthOf(holdings, count), (view, at) => writeFactors(holdings, count, view, at, (i, out) => factor(i, out, 0)));
 }
 
 /** Factors that are a spectrum of `count` bins times a scale; `fill` gets as much memory, cleared, for the numbers, and as much for the spectrum. */
 export function factorBlock(holdings: Holdings, count: number, scale: number, fill: (h: number, H: number) => void): number {
-  const { real } = holdings;
-  const pair = pairBytes(real);
-  const block = holdings.block((lengthOf(holdings, count) * pair) / 2);
-  const mark = openArena();
-  try {
-    const h = take(count * pair);
+  const pair = pairBytes(holdings.real);
+  const block = holdings.allocate((lengthOf(holdings, count) * pair) / 2);
+  within(count * pair, (h) => {
     const H = take(count * pair);
     u8.fill(0, h, h + count * pair);
     fill(h, H);
-    const view = real === "f32" ? f32 : f64;
+    const { view } = holdings;
     const from = H / (pair / 2);
     writeFactors(holdings, count, view, block / (pair / 2), (i, out) => {
       out[0] = view[from + 2 * i] * scale;
       out[1] = view[from + 2 * i + 1] * scale;
     });
-  } finally {
-    closeArena(mark);
-  }
+  });
   return block;
 }

@@ -1,6 +1,8 @@
+import type { FloatArray } from "../../types.js";
 import type { Real } from "../../wasm/engine.js";
 import { allocate, release } from "../../wasm/heap.js";
 import { f32, f64 } from "../../wasm/memory.js";
+import { PlanMemory } from "../memory.js";
 
 interface Table {
   pointer: number;
@@ -10,68 +12,48 @@ interface Table {
 /** What plans have in common: twiddles, by the name that says what is in them. */
 const tables = new Map<string, Table>();
 
-/**
- * The wasm memory of one plan: blocks of its own and tables it shares. Everything goes back with
- * {@link Holdings.dispose}, a table when its last user goes.
- */
-export class Holdings {
-  private readonly names: string[] = [];
-  private readonly blocks: number[] = [];
-  private readonly parts: { dispose(): void }[] = [];
+/** The wasm memory of one transform, of numbers of one type: memory of its own, and tables it shares, each of which goes back when its last user goes. */
+export class Holdings extends PlanMemory {
+  constructor(readonly real: Real) {
+    super();
+  }
 
-  constructor(readonly real: Real) {}
+  /** All of the memory as numbers of the type, valid until it grows. */
+  get view(): FloatArray {
+    return this.real === "f32" ? f32 : f64;
+  }
 
   /**
    * The table of this name, made if no living plan has it.
    * @param length - How many numbers it holds.
    * @param fill - Writes them, the first to view[at].
    */
-  table(name: string, length: number, fill: (view: Float32Array | Float64Array, at: number) => void): number {
+  table(name: string, length: number, fill: (view: FloatArray, at: number) => void): number {
     const size = this.real === "f32" ? 4 : 8;
     const key = `${this.real} ${name}`;
-    let table = tables.get(key);
-    if (!table) {
-      table = { pointer: allocate(length * size), users: 0 };
+    const table = tables.get(key) ?? { pointer: allocate(length * size), users: 0 };
+    if (table.users++ === 0) {
       tables.set(key, table);
-      fill(this.real === "f32" ? f32 : f64, table.pointer / size);
+      fill(this.view, table.pointer / size);
     }
-    table.users++;
-    this.names.push(key);
+    this.keep({
+      dispose() {
+        if (--table.users > 0) return;
+        tables.delete(key);
+        release(table.pointer);
+      },
+    });
     return table.pointer;
-  }
-
-  /** Memory of this plan alone. */
-  block(bytes: number): number {
-    const pointer = allocate(bytes);
-    this.blocks.push(pointer);
-    return pointer;
-  }
-
-  /** A plan that this one is made of, and disposed with it. */
-  part<Part extends { dispose(): void }>(part: Part): Part {
-    this.parts.push(part);
-    return part;
-  }
-
-  dispose(): void {
-    for (const key of this.names.splice(0)) {
-      const table = tables.get(key)!;
-      if (--table.users > 0) continue;
-      tables.delete(key);
-      release(table.pointer);
-    }
-    for (const pointer of this.blocks.splice(0)) release(pointer);
-    for (const part of this.parts.splice(0)) part.dispose();
   }
 }
 
-/** Makes a plan, or gives back what it had taken when that fails. */
-export function holding<Plan>(real: Real, make: (holdings: Holdings) => Plan): Plan {
+/** Makes a transform that gives back what it holds when it is disposed, or gives it back at once if that fails. */
+export function holding<Method extends object>(real: Real, make: (holdings: Holdings) => Method): Method & { dispose(): void } {
   const holdings = new Holdings(real);
   try {
-    return make(holdings);
+    return { ...make(holdings), dispose: holdings.free };
   } catch (error) {
-    holdings.dispose();
+    holdings.free();
     throw error;
   }
 }
