@@ -1,5 +1,6 @@
 /** The module of the Fourier transforms, linked with "passes". */
 export * from "./fft/radix5";
+export * from "./fft/radix7";
 export * from "./fft/oddRadix";
 export * from "./fft/lastRadix4";
 export { load_columns_f32, load_columns_f64, move_f32, move_f64 } from "./fft/columns";

@@ -8,6 +8,7 @@ import { unpass2_f32, unpass2_f64 } from "./radix2";
 import { unpass3_f32, unpass3_f64 } from "./radix3";
 import { unpass4_f32, unpass4_f64 } from "./radix4";
 import { first5_f32, first5_f64, pass5_f32, pass5_f64 } from "./radix5";
+import { pass7_f32, pass7_f64 } from "./radix7";
 import { separate_f32, separate_f64 } from "./real";
 import { real_odd_f32, real_odd_f64 } from "./realOdd";
 import { real2_f32, real2_f64, real4_f32, real4_f64 } from "./realPass";
@@ -22,7 +23,7 @@ export const enum Purpose {
 }
 
 /** What a step does; src/plan/fft/program.ts has the same list. */
-const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4, RealOdd, First5 }
+const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Store, Turn, Separate, Unpass2, Unpass3, Unpass4, Pass4Blocks, Real2, Real4, RealOdd, First5, Pass7 }
 
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
@@ -60,6 +61,12 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
         if (purpose != Purpose.Transform) break;
         if (sizeof<T>() == 4) pass5_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
         else pass5_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
+        break;
+      }
+      case Op.Pass7: {
+        if (purpose != Purpose.Transform) break;
+        if (sizeof<T>() == 4) pass7_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
+        else pass7_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, 0);
         break;
       }
       case Op.RealOdd: {

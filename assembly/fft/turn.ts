@@ -1,4 +1,4 @@
-import { even, Form, high, low, odd, put, timesIm, timesRe } from "./layout";
+import { Form, high, low, put, timesIm, timesRe } from "./layout";
 
 /**
  * The step between the two halves of a transform of N = R·C points, R rows of C
@@ -17,23 +17,18 @@ function turn<T>(x: usize, y: usize, w: usize, R: usize, C: usize, xPitch: usize
   memory.fill(x + R * xPitch, 0, (0 - R & lanes - 1) * xPitch);
   for (let r: usize = 0; r < R; r += lanes) {
     for (let c: usize = 0, p = x, q = y; c < C; c += lanes, p += 32, q += lanes * yPitch, w += lanes * 32) {
-      if (sizeof<T>() == 8) {
-        const p1 = p + xPitch, q1 = q + yPitch;
-        const a0r = turnRe<T>(p, w), a0i = turnIm<T>(p, w), a1r = turnRe<T>(p1, w + 32), a1i = turnIm<T>(p1, w + 32);
-        put<T>(q, low<T>(a0r, a1r), low<T>(a0i, a1i), Form.Blocks);
-        put<T>(q1, high<T>(a0r, a1r), high<T>(a0i, a1i), Form.Blocks);
-        continue;
-      }
-      // Squares of four are multiplied row by row, and transposed where they then lie: half the code of one step, in the same time.
-      for (let row = p, to = q, v = w, end = w + 128; v != end; row += xPitch, to += yPitch, v += 32) put<T>(to, turnRe<T>(row, v), turnIm<T>(row, v), Form.Blocks);
-      for (let q0 = q, end = q + 32; q0 != end; q0 += 16) {
-        const q1 = q0 + yPitch, q2 = q1 + yPitch, q3 = q2 + yPitch;
-        const a0 = v128.load(q0), a1 = v128.load(q1), a2 = v128.load(q2), a3 = v128.load(q3);
-        const e0 = even<T>(a0, a1), e1 = even<T>(a2, a3), o0 = odd<T>(a0, a1), o1 = odd<T>(a2, a3);
-        v128.store(q0, even<T>(e0, e1));
-        v128.store(q1, even<T>(o0, o1));
-        v128.store(q2, odd<T>(e0, e1));
-        v128.store(q3, odd<T>(o0, o1));
+      // Two rows at a time: pairs of their numbers are neighbours in y, and fill a vector of f64.
+      for (let row = p, to = q, v = w, end = w + lanes * 32; v != end; row += 2 * xPitch, to += 2 * sizeof<T>(), v += 64) {
+        const a0r = turnRe<T>(row, v), a0i = turnIm<T>(row, v), a1r = turnRe<T>(row + xPitch, v + 32), a1i = turnIm<T>(row + xPitch, v + 32);
+        const lowR = low<T>(a0r, a1r), lowI = low<T>(a0i, a1i), highR = high<T>(a0r, a1r), highI = high<T>(a0i, a1i);
+        const q1 = to + yPitch, q2 = q1 + yPitch;
+        if (sizeof<T>() == 8) {
+          put<T>(to, lowR, lowI, Form.Blocks);
+          put<T>(q1, highR, highI, Form.Blocks);
+        } else {
+          putHalves(to, q1, lowR, lowI);
+          putHalves(q2, q2 + yPitch, highR, highI);
+        }
       }
     }
     x += lanes * xPitch, y += 32;
@@ -50,6 +45,16 @@ function turnRe<T>(p: usize, w: usize): v128 {
 @inline
 function turnIm<T>(p: usize, w: usize): v128 {
   return timesIm<T>(v128.load(p), v128.load(p, 16), v128.load(w), v128.load(w, 16));
+}
+
+/** Halves of vectors, one to each of two places. */
+// @ts-ignore: decorator
+@inline
+function putHalves(q0: usize, q1: usize, r: v128, i: v128): void {
+  v128.store64_lane(q0, r, 0);
+  v128.store64_lane(q0, i, 0, 16);
+  v128.store64_lane(q1, r, 1);
+  v128.store64_lane(q1, i, 1, 16);
 }
 
 export function turn_f32(x: usize, y: usize, w: usize, R: usize, C: usize, xPitch: usize, yPitch: usize): void {

@@ -46,21 +46,22 @@ export function stockhamPasses(holdings: Holdings, n: number, radices: readonly 
     const w = twiddles(holdings, done, radix);
     const args = [inner, inner, (n / radix) * pointBytes, done, radix * inner, inner, w, (radix - 1) * pairBytes(holdings.real)];
     done *= radix;
-    if (radix <= 5) return passLink(radix, args);
-    return { op: "passOdd", args: [...args, radix, oddRoots(holdings, radix), holdings.block((radix >> 1) * 64)] };
+    if (radix <= 7) return passLink(radix, args);
+    return { op: "passOdd", args: [...args, radix, oddRoots(holdings, radix), holdings.allocate((radix >> 1) * 64)] };
   });
 }
 
-/** The pass of a radix up to 5, whose inner loop runs over the first of its arguments, in bytes; where that is one block there is none, and imaginary parts are said to lie 16 bytes behind. */
+/** The pass of a radix up to 7, whose inner loop runs over the first of its arguments, in bytes; where that is one block there is none, and imaginary parts are said to lie 16 bytes behind. */
 export function passLink(radix: number, [inner, ...others]: readonly number[]): Link {
   if (radix === 4 && inner === 32) return { op: "pass4Blocks", args: [16, ...others] };
-  return { op: `pass${radix as 2 | 3 | 4 | 5}`, args: [inner, ...others] };
+  return { op: `pass${radix as 2 | 3 | 4 | 5 | 7}`, args: [inner, ...others] };
 }
 
-/** What butterflies of odd radix multiply by: 1/2, sin(2π/3) as a sum of two; and 1/4, √5/4, sin 2π/5, sin 4π/5. */
+/** What butterflies of odd radix multiply by: 1/2, sin(2π/3), 1 − sin(2π/3); and 1/4, √5/4, sin 2π/5, sin 4π/5; and the cosines, then the sines of one, two and three sevenths of a turn. */
 const CONSTANTS: Partial<Record<number, readonly number[]>> = {
-  3: [0.5, 0.8660254037844386, 5.017542110903451e-17],
+  3: [0.5, 0.8660254037844386, 0.13397459621556135],
   5: [0.25, 0.5590169943749475, 0.9510565162951535, 0.5877852522924731],
+  7: [0.6234898018587335, -0.2225209339563144, -0.9009688679024191, 0.7818314824680298, 0.9749279121818236, 0.4338837391175581],
 };
 
 /** Twiddles of a pass of `count` butterflies: e^{−2πi·e/n} for the e that `exponent` gives for each and 0 < k < radix, behind the constants of the radix. */

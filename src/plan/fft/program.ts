@@ -6,7 +6,7 @@ import type { Holdings } from "./tables.js";
 /** What a step does: each op is the kernel of its name, in the order of assembly/fft/run.ts, which states the arguments. */
 const OPS = [
   "end", "pass2", "pass3", "pass4", "pass5", "passOdd", "first", "last", "load", "store",
-  "turn", "separate", "unpass2", "unpass3", "unpass4", "pass4Blocks", "real2", "real4", "realOdd", "first5",
+  "turn", "separate", "unpass2", "unpass3", "unpass4", "pass4Blocks", "real2", "real4", "realOdd", "first5", "pass7",
 ] as const;
 
 /**
@@ -36,7 +36,7 @@ const WORDS = 16;
 
 /** Writes a program where `run` reads it. */
 export function assemble(steps: readonly Step[], holdings: Holdings): number {
-  const pointer = holdings.block((steps.length + 1) * WORDS * 4);
+  const pointer = holdings.allocate((steps.length + 1) * WORDS * 4);
   const words = i32.subarray(pointer / 4, pointer / 4 + (steps.length + 1) * WORDS).fill(0);
   steps.forEach(({ op, from, to, args }, i) => {
     words.set([OPS.indexOf(op), BUFFERS.indexOf(from), 0, BUFFERS.indexOf(to), 0, ...args], i * WORDS);

@@ -1,21 +1,25 @@
 import { primeFactors } from "../../shape/fastLength.js";
-import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
-import { f32, f64, u8 } from "../../wasm/memory.js";
+import { u8 } from "../../wasm/memory.js";
 import { complexLinks, complexRoute, complexTransform } from "./complex.js";
 import { type Kernels, lanesOf, lastTwiddles, pairBytes, radicesOf, rootBlocks, twiddles } from "./passes.js";
 import { realPowersTransform } from "./powers.js";
 import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
 
-/** A transform of real numbers in wasm memory: x has n of them, X the ⌊n/2⌋ + 1 bins of its half spectrum as re, im. */
-export interface RealTransform {
+/** How real numbers in wasm memory are transformed: x has n of them, X the ⌊n/2⌋ + 1 bins of its half spectrum as re, im. */
+export interface RealMethod {
   readonly n: number;
   /** X[k] = Σ_i e^{−2πi ik/n} · x[i], 0 ≤ k ≤ n/2; X and x must not overlap. */
   forward(x: number, X: number): void;
   /** x[i] = Σ_{k<n} e^{+2πi ik/n} · X[k] / divisor, 1 by default, where X[n − k] = X̄[k]; x and X must not overlap. */
   inverse(X: number, x: number, divisor?: number): void;
+}
+
+/** A method with the memory that it needs. */
+export interface RealTransform extends RealMethod {
   dispose(): void;
 }
 
@@ -24,14 +28,14 @@ export function realTransform(n: number, real: Real): RealTransform {
   const kernels = fftKernels()[real];
   // Of 18 points the halves' three roundings more show: errors of 0.53·ε·√log₂n, against 0.39 of a whole one.
   const halved = n % 2 === 0 && n >= 4 * lanesOf(real) && n !== 18;
-  return holding(real, (holdings) => {
+  return holding(real, (holdings): RealMethod => {
     if (halved) return halfTransform(n, kernels, holdings);
-    if (complexRoute(n, real) === "powers") return realPowersTransform(holdings.part(realTransform(n - 1, real)), kernels, holdings);
+    if (complexRoute(n, real) === "powers") return realPowersTransform(holdings.keep(realTransform(n - 1, real)), kernels, holdings);
     return wholeTransform(n, kernels, holdings);
   });
 }
 
-function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
+function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealMethod {
   const { real } = holdings;
   const M = n / 2;
   const lanes = lanesOf(real);
@@ -52,13 +56,12 @@ function halfTransform(n: number, kernels: Kernels, holdings: Holdings): RealTra
     n,
     forward: (x, X) => there(x, X, 1),
     inverse: (X, x, divisor = 1) => back(X, x, divisor / 2),
-    dispose: () => holdings.dispose(),
   };
 }
 
 /** Whether there are passes over the lower half alone: for lengths that have none but small factors, if their last pass takes whole vectors of bins. */
 function hasRealPasses(n: number, real: Real): boolean {
-  return n % 4 === 0 && (n / 4 - 1) >> 1 >= lanesOf(real) && primeFactors(n).every((p) => p <= 5);
+  return n % 4 === 0 && (n / 4 - 1) >> 1 >= lanesOf(real) && primeFactors(n).every((p) => p <= 7);
 }
 
 function realLinks(n: number, holdings: Holdings): Link[] {
@@ -89,20 +92,10 @@ function realLinks(n: number, holdings: Holdings): Link[] {
 
 type Run = (x: number, y: number, divisor: number) => void;
 
-/** Runs something with memory of the running call. */
-function within(bytes: number, use: (z: number) => void): void {
-  const mark = openArena();
-  try {
-    use(take(bytes));
-  } finally {
-    closeArena(mark);
-  }
-}
-
 /** By a transform of n/2 points that is no program. */
-function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): RealTransform {
+function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): RealMethod {
   const M = n / 2;
-  const half = holdings.part(complexTransform(M, holdings.real));
+  const half = holdings.keep(complexTransform(M, holdings.real));
   const bytes = M * pairBytes(holdings.real);
   return {
     n,
@@ -116,19 +109,18 @@ function throughHalf(n: number, separate: Run, join: Run, holdings: Holdings): R
         join(X, z, 1);
         half.inverse(z, x, divisor / 2);
       }),
-    dispose: () => holdings.dispose(),
   };
 }
 
-function wholeTransform(n: number, kernels: Kernels, holdings: Holdings): RealTransform {
+function wholeTransform(n: number, kernels: Kernels, holdings: Holdings): RealMethod {
   const { real } = holdings;
   const pair = pairBytes(real);
   const size = pair / 2;
   const bins = Math.floor(n / 2) + 1;
-  const whole = holdings.part(complexTransform(n, real));
+  const whole = holdings.keep(complexTransform(n, real));
   /** The bins that a real signal has no imaginary part in. */
   const clearEnds = (X: number): void => {
-    const view = real === "f32" ? f32 : f64;
+    const { view } = holdings;
     view[X / size + 1] = 0;
     if (n % 2 === 0) view[X / size + n + 1] = 0;
   };
@@ -152,6 +144,5 @@ function wholeTransform(n: number, kernels: Kernels, holdings: Holdings): RealTr
         whole.inverse(z, z, divisor);
         kernels.move(z, x, n, pair, size, 1);
       }),
-    dispose: () => holdings.dispose(),
   };
 }
