@@ -45,12 +45,12 @@ export function dataOf(data: unknown, name: string): { data: TypedArray; dtype: 
   return { data: numbers, dtype: null };
 }
 
-/** A typed array whose buffer was transferred away has length 0 too; it is no empty signal. */
-export function refuseDetached({ buffer }: TypedArray, name: string): void {
+/** A typed array whose buffer was transferred away, or shrank below it, has length 0 too; it is no empty signal, and says so when it is read. */
+export function refuseDetached(data: TypedArray, name: string): void {
   try {
-    new Uint8Array(buffer);
+    data.at(0);
   } catch {
-    throw new TypeError(`${name}: expected an array with memory, got one whose buffer was detached (transferred away)`);
+    throw new TypeError(`${name}: expected an array with memory, got one whose buffer was detached (transferred away) or made too small`);
   }
 }
 

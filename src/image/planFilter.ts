@@ -120,16 +120,16 @@ class Planned implements FilterPlan {
   execute<O extends PictureOut>(src: PictureIn, options: { out: O }): O;
   execute<X extends PictureIn>(src: X): Filtered<X, RealDType>;
   execute(src?: PictureIn, options?: { out?: PictureOut }): unknown {
-    const plan = this.#living();
     if (src === undefined) {
-      plan.run();
+      this.#living().run();
       return this.output;
     }
     const { out } = optionsOf(options);
     const picture = readPicture(src);
     refuseOtherSizes(picture, this.shape, "src");
     const { source, target, value } = deliveryOf(picture, out, this.depth);
-    plan.pass(rowsOf(source, this.request.source), rowsTo(target, this.request.depth));
+    // Only now: a getter of src or of the options may dispose the plan.
+    this.#living().pass(rowsOf(source, this.request.source), rowsTo(target, this.request.depth));
     return value;
   }
 

@@ -1,10 +1,10 @@
 import { integers } from "../array/layout.js";
 import { boolean, integer, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { sizeOf } from "../shape/strides.js";
-import { transposedLength } from "../shape/windows.js";
 import { windowCounts } from "./outputSize.js";
 import { type Padding, readPadding } from "./padding.js";
 import { type PerAxis, perAxis } from "./perAxis.js";
+import { transposedCount } from "./transposed.js";
 
 /** @inline */
 export interface ComplexityOptions {
@@ -57,7 +57,7 @@ export interface Complexity extends Cost {
  * connected layer from as many inputs to as many outputs, which is what the same map costs without shared weights and small windows.
  *
  * @returns The three figures, the output's shape, and the fully connected layer's figures.
- * @throws TypeError for a wrong kind; RangeError if the shapes do not fit, or the kernel is larger than the padded input.
+ * @throws TypeError for a wrong kind; RangeError if the shapes do not fit, or the kernel is larger than the padded input, or no output is left.
  *
  * @example The first layer of ResNet-50 on a picture of 224 × 224:
  * ```ts
@@ -95,7 +95,7 @@ export function complexity(options: ComplexityOptions): Complexity {
   const O = transposed ? weight[1] * groups : weight[0];
   if (O % groups !== 0) wrongValue("options.weightShape", `output channels that ${groups} groups share evenly`, O);
   const outputs = transposed
-    ? space.map((extent, axis) => transposedLength({ N: extent, K: windows.kernel[axis], stride: windows.stride[axis], dilation: windows.dilation[axis], pads: pads[axis] }, 0))
+    ? space.map((extent, axis) => transposedCount("options.inputShape", axis, { N: extent, K: windows.kernel[axis], stride: windows.stride[axis], dilation: windows.dilation[axis], pads: pads[axis] }, 0))
     : windowCounts("options.weightShape", space, windows, pads);
   const outputShape = [N, O, ...outputs];
   const [inputSize, outputSize] = [sizeOf(input), sizeOf(outputShape)];

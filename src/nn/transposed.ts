@@ -2,7 +2,7 @@ import type { Source } from "../array/source.js";
 import { integer, wrongValue } from "../check.js";
 import { weightOf } from "../plan/nn/sizes.js";
 import type { Transposed } from "../plan/nn/transposed.js";
-import { extentOf, type Pads, transposedLength } from "../shape/windows.js";
+import { extentOf, type Pads, type Sliding, transposedLength } from "../shape/windows.js";
 import type { In } from "../types.js";
 import { type Activation, readActivation } from "./activation.js";
 import { readPads } from "./padding.js";
@@ -55,15 +55,12 @@ export function readTransposed(
   kernel.forEach((K, axis) => {
     if (K < 1) wrongValue(w.name, `at least one tap on axis ${axis} of space`, K);
   });
-  space.forEach((N, axis) => {
-    if (N < 1) wrongValue(name, `at least one sample on axis ${axis} of space`, N);
-  });
   const strides = perAxis(stride, "options.stride", spatial, 1);
   const dilations = perAxis(dilation, "options.dilation", spatial, 1);
   const left = readPads(padding, "options.padding", spatial, -Number.MAX_SAFE_INTEGER);
   const extra = outputPadding === undefined ? new Array<number>(spatial).fill(0) : perAxis(outputPadding, "options.outputPadding", spatial, 0);
   const wanted = outputSize === undefined ? null : perAxis(outputSize, "options.outputSize", spatial, 1);
-  const outputs = space.map((N, axis) => lengthOf(axis, { N, K: kernel[axis], stride: strides[axis], dilation: dilations[axis], pads: left[axis] }, extra[axis], wanted?.[axis]));
+  const outputs = space.map((N, axis) => transposedCount(name, axis, { N, K: kernel[axis], stride: strides[axis], dilation: dilations[axis], pads: left[axis] }, extra[axis], wanted?.[axis]));
   const O = width * groups;
   const biased = bias === undefined ? null : readRank(bias, "options.bias", 1, "[output channels]");
   if (biased && biased.shape[0] !== O) wrongValue("options.bias", `${O} numbers, one for each output channel`, biased.shape[0]);
@@ -74,8 +71,9 @@ export function readTransposed(
   return { request: { sizes, space, weight: weightOf(w, groups), bias: biased, clamp: readActivation(options.activation) }, shape: [batch, O, ...outputs] };
 }
 
-/** The outputs along an axis. */
-function lengthOf(axis: number, sliding: { N: number; K: number; stride: number; dilation: number; pads: Pads }, extra: number, size: number | undefined): number {
+/** The outputs along an axis, at least 1: so many more than the least as are asked for, or a size that can be. */
+export function transposedCount(name: string, axis: number, sliding: Sliding, extra: number, size?: number): number {
+  if (sliding.N < 1) wrongValue(name, `at least one sample on axis ${axis} of space`, sliding.N);
   const most = Math.max(sliding.stride, sliding.dilation) - 1;
   const least = transposedLength(sliding, 0);
   if (size !== undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { convolve, NdArray, signal } from "../../src/index";
+import { convolve, NdArray, nn, signal } from "../../src/index";
 import type { In } from "../../src/types";
 import { random } from "../support/random";
 
@@ -73,6 +73,15 @@ describe("the second input may be", () => {
   test.each(Object.keys(inputs))("%s", (name) => {
     expect(numbers(convolve([...h], inputs[name]() as In))).toEqual(expected);
   });
+});
+
+test("an array below which its memory shrank is refused: it is no empty one", () => {
+  const buffer = new Resizable(64, { maxByteLength: 64 });
+  const view = new Float64Array(buffer);
+  const first = new Float64Array(buffer, 0, 8);
+  (buffer as unknown as { resize(length: number): void }).resize(24);
+  for (const given of [first, { data: first, shape: [0] }]) expect(() => nn.relu(given)).toThrow(/^x.*: expected an array with memory, got one/);
+  expect(nn.relu(view)).toEqual(new Float64Array(3));
 });
 
 test.each([Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array])("unsigned integers are read by their values: %o", (ArrayType) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { configure, features, fft, signal } from "../../src/index";
+import { configure, features, fft, image, nn, restoration, signal } from "../../src/index";
+import type { TypedArray } from "../../src/types";
 import { heapBytes } from "../../src/wasm/heap";
 import { Random } from "../support/random";
 import { asInput, asTensor, beyond, describePair, DIRECT, randomPair, SPREAD, TURNS } from "./arrays";
@@ -62,6 +63,49 @@ describe.each(["direct", "fft", "auto"] as const)("a plan by %s", (method) => {
     others.forEach((other) => other.dispose());
     plan.dispose();
   });
+});
+
+interface AnyPlan {
+  readonly input: TypedArray;
+  readonly output: TypedArray;
+  execute(...given: unknown[]): unknown;
+  dispose(): void;
+}
+
+const small: Record<string, [make: () => unknown, shape: readonly number[]]> = {
+  "of short sums": [() => signal.planConvolve({ kernel: [1, 2], shape: [4] }), [4]],
+  "of sums by transforms": [() => signal.planConvolve({ kernel: [1, 2], shape: [4], method: "fft" }), [4]],
+  "of complex signals": [() => signal.planConvolve({ kernel: [1, 2], shape: [4], dtype: "complex128" }), [4]],
+  "of pictures": [() => image.planFilter({ kernel: [[1, 2]], shape: [2, 2], dtype: "float64" }), [2, 2]],
+  "of a layer": [() => nn.planConv2d({ weight: [[[[1, 2]]]], inputShape: [1, 1, 2, 2] }), [1, 1, 2, 2]],
+  "of a pool": [() => nn.planMaxPool2d({ kernelSize: 1, dtype: "float64", inputShape: [1, 1, 2, 2] }), [1, 1, 2, 2]],
+  "of deconvolutions": [() => restoration.planRichardsonLucy({ psf: [1, 2], shape: [4] }), [4]],
+  "of transforms": [
+    () => {
+      const plan = fft.planFft(2);
+      return Object.assign(plan, { execute: (x: { data: Float64Array; shape: unknown }, options?: object) => x.shape && plan.forward(x.data, options as { out: Float64Array }) });
+    },
+    [4],
+  ],
+};
+
+test.each(Object.entries(small))("a plan %s that a getter disposes during a call leaves alone what its memory is given to", (_, [make, shape]) => {
+  const data = Float64Array.of(1, 2, 3, 4);
+  for (const where of ["x", "options"]) {
+    const plan = make() as AnyPlan;
+    let other = plan;
+    const replace = (): void => {
+      plan.dispose();
+      other = make() as AnyPlan;
+      other.input.fill(7);
+      other.output.fill(7);
+    };
+    const x = { data, get shape() { if (where === "x") replace(); return shape; } };
+    const options = { get out() { return where === "options" ? replace() : undefined; } };
+    expect(() => plan.execute(x, options)).toThrow(/disposed/);
+    expect([...other.input, ...other.output].every((value) => value === 7)).toBe(true);
+    other.dispose();
+  }
 });
 
 test("a plan keeps the build it was made with", () => {

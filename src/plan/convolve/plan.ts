@@ -97,9 +97,8 @@ class Planned implements Plan<In, FloatArray, Result> {
   execute<O extends Out>(x: In, options: { out: O }): O;
   execute(x: In): Result;
   execute(x?: In, options?: { out?: Out }): FloatArray | Result | Out {
-    const executor = this.#living();
     if (x === undefined) {
-      stayWhole(executor);
+      stayWhole(this.#living());
       return this.output;
     }
     const { out } = optionsOf(options);
@@ -107,6 +106,8 @@ class Planned implements Plan<In, FloatArray, Result> {
     if (!sameShape(source.shape, this.from.shape)) wrongValue("x", `shape [${this.from.shape.join(", ")}], the plan's`, `shape [${source.shape.join(", ")}]`);
     if (source.complex && !isComplex(this.from.dtype)) wrongValue("x", `${this.from.dtype}, as the plan has it`, "complex data");
     const target = targetOf(out, this.to.shape, this.to.dtype, source.plain);
+    // Only now: a getter of x or of the options may dispose the plan.
+    const executor = this.#living();
     if (isComplex(this.from.dtype) && !source.complex) {
       // Imaginary numbers have to come from somewhere.
       loadAll(source, executor.input, precisionOfPlace(this.from), "complex");

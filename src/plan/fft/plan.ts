@@ -115,9 +115,10 @@ export class PlannedFft {
   }
 
   #run(direction: "forward" | "inverse", from: Side, to: Side, x: TypedArray | undefined, name: string, options: { out?: TypedArray } | undefined): TypedArray {
+    const out = x === undefined ? undefined : to.outOf(options);
+    // Only now: a getter of the options may dispose the plan.
     this.#living();
     if (x !== undefined) from.load(x, name);
-    const out = x === undefined ? undefined : to.outOf(options);
     if (direction === "forward") this.#transform.forward(from.pointer, to.pointer);
     else this.#transform.inverse(from.pointer, to.pointer, this.recipe.n);
     if (out === undefined) return to.view;

@@ -66,7 +66,8 @@ class InPlacePlan implements LayersPlan {
     const source = readReal(x, "x");
     if (!sameShape(source.shape, inputShape)) wrongValue("x", `shape [${inputShape.join(", ")}], the plan's`, `shape [${source.shape.join(", ")}]`);
     const target = targetOf(out, outputShape, precision, false);
-    computation.convey(apart(source, target), target);
+    // Asked for again: a getter of x or of the options may have disposed the plan.
+    this.#living().convey(apart(source, target), target);
     return target.value;
   }
 

@@ -136,6 +136,8 @@ export const nnRows: Readonly<Record<string, Row>> = {
       ["another rank", () => [{ inputShape: [1, 2, 8, 8], weightShape: [4, 2, 3] }], RE, /^options\.weightShape: expected 4 axes/],
       ["a kernel that does not fit", () => [{ inputShape: [1, 2, 2], weightShape: [4, 2, 3] }], RE, /^options\.weightShape: expected a window of at most 2/],
       ["outputs that groups cannot share", () => [{ inputShape: [1, 4, 2], weightShape: [3, 2, 1], groups: 2 }], RE, /^options\.weightShape: expected output channels/],
+      ["padding that takes every output", () => [{ inputShape: [1, 2, 1], weightShape: [2, 4, 5], padding: [[4, 3]], direction: "transposed" }], RE, /^options\.padding: expected less on axis 0.*leaves -2/],
+      ["no samples to spread", () => [{ inputShape: [1, 2, 0], weightShape: [2, 4, 5], direction: "transposed" }], RE, /^options\.inputShape: expected at least one sample on axis 0/],
     ],
   },
 };
