@@ -10,9 +10,17 @@ export function wrongSort(name: string, expected: string, given: string): never 
   throw new TypeError(`${name}: expected ${expected}, got ${given}`);
 }
 
-/** Says that an argument has a value that cannot be. */
+/** Says that an argument has a value that cannot be; a string is taken for the words that tell it. */
 export function wrongValue(name: string, expected: string, given: unknown): never {
   throw new RangeError(`${name}: expected ${expected}, got ${typeof given === "string" ? given : describe(given)}`);
+}
+
+/**
+ * What a plan works with, which is gone once it was disposed.
+ * @throws TypeError then.
+ */
+export function inUse<Part>(part: Part | undefined): Part {
+  return part ?? wrongSort("plan", "one that is in use", "one that was disposed");
 }
 
 /** The options of a call, which may be left out. */
@@ -24,6 +32,7 @@ export function optionsOf<T extends object>(options: T | undefined, name = "opti
   return options;
 }
 
+/** One of the words of an option. */
 export function oneOf<Word extends string>(value: unknown, words: readonly Word[], name: string): Word {
   if ((words as readonly unknown[]).includes(value)) return value as Word;
   const expected = `one of ${words.map((word) => `"${word}"`).join(", ")}`;
@@ -31,7 +40,7 @@ export function oneOf<Word extends string>(value: unknown, words: readonly Word[
   wrongKind(name, expected, value);
 }
 
-/** A whole number within limits. */
+/** A whole number within limits, both included. */
 export function integer(value: unknown, name: string, least = -Number.MAX_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): number {
   if (typeof value !== "number") wrongKind(name, "an integer", value);
   if (!Number.isInteger(value) || value < least || value > most) {
@@ -43,7 +52,7 @@ export function integer(value: unknown, name: string, least = -Number.MAX_SAFE_I
 /** The most samples of what a number alone calls for, a window, a kernel or a transform: its tables have to fit in 4 GB. */
 export const MOST_SAMPLES = 2 ** 28;
 
-/** A finite number within limits. */
+/** A finite number within limits, both included. */
 export function finite(value: unknown, name: string, least = -Infinity, most = Infinity): number {
   if (typeof value !== "number") wrongKind(name, "a number", value);
   if (!Number.isFinite(value) || value < least || value > most) {
@@ -63,6 +72,7 @@ export function number(value: unknown, name: string): number {
   return typeof value === "number" ? value : wrongKind(name, "a number", value);
 }
 
+/** true or false, and nothing that only counts as such. */
 export function boolean(value: unknown, name: string): boolean {
   return typeof value === "boolean" ? value : wrongKind(name, "true or false", value);
 }
@@ -87,7 +97,7 @@ export function axesOf(axes: unknown, rank: number, name: string): number[] {
 }
 
 /** A short picture of a value, for an error's text. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (typeof value === "string") return `the string "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n, a bigint`;

@@ -1,4 +1,4 @@
-import { dot, eachRow } from "../shape/strides.js";
+import { dot, eachIndex } from "../shape/strides.js";
 import type { Precision } from "./dtype.js";
 import type { Source } from "./source.js";
 import type { Target } from "./target.js";
@@ -50,5 +50,5 @@ export function eachRun(
     count *= shape[axis];
   }
   const corner = array.offset + dot(start, stride);
-  eachRow([...shape.slice(0, axis), 1], (index) => visit(corner + dot(index, stride), step, count));
+  eachIndex(shape.slice(0, axis), (index) => visit(corner + dot(index, stride), step, count));
 }

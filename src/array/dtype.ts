@@ -1,5 +1,6 @@
 import { wrongValue } from "../check.js";
 import type { ComplexDType, DType, FloatArray, RealDType, TypedArray } from "../types.js";
+import type { Real } from "../wasm/engine.js";
 
 interface TypedArrayConstructor {
   readonly name: string;
@@ -25,6 +26,11 @@ export const dtypes: readonly DType[] = [...(Object.keys(holders) as RealDType[]
 
 /** What the library computes in. */
 export type Precision = "float32" | "float64";
+
+/** The type of the kernels that compute in a precision. */
+export function realOf(precision: Precision): Real {
+  return precision === "float32" ? "f32" : "f64";
+}
 
 export function isComplex(dtype: DType | null): dtype is ComplexDType {
   return dtype === "complex64" || dtype === "complex128";

@@ -1,7 +1,7 @@
 import { closeArena, openArena, take } from "../wasm/arena.js";
 import { measureKernels } from "../wasm/measure.js";
 import { f64 } from "../wasm/memory.js";
-import type { Precision } from "./dtype.js";
+import { type Precision, realOf } from "./dtype.js";
 
 /** What has to be known of numbers before they are transformed. */
 export interface Facts {
@@ -20,7 +20,7 @@ export function factsOf(pointer: number, count: number, precision: Precision): F
   const mark = openArena();
   try {
     const result = take(32);
-    measureKernels()[precision === "float32" ? "f32" : "f64"].measure(pointer, count, result);
+    measureKernels()[realOf(precision)].measure(pointer, count, result);
     const at = result / 8;
     return { largest: f64[at], norm: Math.sqrt(f64[at + 1]), finite: f64[at + 2] === 0, integers: f64[at + 3] === 0 };
   } finally {
@@ -30,6 +30,6 @@ export function factsOf(pointer: number, count: number, precision: Precision): F
 
 /** √Σ x² of numbers in wasm memory, rounded as their type rounds; undefined if that is not finite, as when one of them is not. */
 export function finiteNorm(pointer: number, count: number, precision: Precision): number | undefined {
-  const squares = measureKernels()[precision === "float32" ? "f32" : "f64"].sum_squares(pointer, count);
+  const squares = measureKernels()[realOf(precision)].sum_squares(pointer, count);
   return Number.isFinite(squares) ? Math.sqrt(squares) : undefined;
 }

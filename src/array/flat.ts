@@ -1,6 +1,6 @@
 import { rowMajor, sizeOf } from "../shape/strides.js";
 import { measureKernels } from "../wasm/measure.js";
-import type { Precision } from "./dtype.js";
+import { type Precision, realOf } from "./dtype.js";
 import type { Source } from "./source.js";
 import type { Target } from "./target.js";
 import { bytesOf, load, store, viewOf } from "./transfer.js";
@@ -107,7 +107,7 @@ function zero(pointer: number, count: number, precision: Precision): void {
 
 /** Replaces numbers that are not finite by 0. */
 export function clearNonFinite(pointer: number, count: number, precision: Precision): void {
-  measureKernels()[precision === "float32" ? "f32" : "f64"].clear_non_finite(pointer, count);
+  measureKernels()[realOf(precision)].clear_non_finite(pointer, count);
 }
 
 /** Copies a whole input into wasm memory, its elements one after another. */

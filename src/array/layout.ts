@@ -1,4 +1,4 @@
-import { describe, integer, wrongKind, wrongSort, wrongValue } from "../check.js";
+import { integer, wrongKind, wrongSort, wrongValue } from "../check.js";
 import { rowMajor, sizeOf } from "../shape/strides.js";
 import type { DType, TypedArray } from "../types.js";
 import { dtypeOf, isComplex, lanesOf, realPart } from "./dtype.js";
@@ -50,7 +50,7 @@ export function refuseDetached(data: TypedArray, name: string): void {
   try {
     data.at(0);
   } catch {
-    throw new TypeError(`${name}: expected an array with memory, got one whose buffer was detached (transferred away) or made too small`);
+    wrongSort(name, "an array with memory", "one whose buffer was detached (transferred away) or made too small");
   }
 }
 
@@ -68,7 +68,5 @@ function refuseOutside(shape: readonly number[], stride: readonly number[], offs
     if (reach < 0) first += reach;
     else last += reach;
   }
-  if (first < 0 || last >= length) {
-    throw new RangeError(`${name}: expected elements within data of length ${length}, got shape ${describe(shape)}, which reaches from ${first} to ${last}`);
-  }
+  if (first < 0 || last >= length) wrongValue(name, `elements within data of length ${length}`, `shape [${shape.join(", ")}], which reaches from ${first} to ${last}`);
 }

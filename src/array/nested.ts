@@ -1,4 +1,4 @@
-import { describe, wrongKind, wrongSort } from "../check.js";
+import { wrongKind, wrongSort } from "../check.js";
 
 /**
  * The numbers of nested JavaScript arrays in row-major order, with their shape.
@@ -14,13 +14,12 @@ export function flatten(list: readonly unknown[], name: string): { data: Float64
   let at = 0;
   const visit = (level: unknown, axis: number, place: string): void => {
     if (axis === shape.length) {
-      if (typeof level !== "number") wrongKind(place, "a number", level === undefined ? "nothing (a hole or undefined)" : level);
+      if (level === undefined) wrongSort(place, "a number", "nothing (a hole or undefined)");
+      if (typeof level !== "number") wrongKind(place, "a number", level);
       data[at++] = level;
       return;
     }
-    if (!Array.isArray(level) || level.length !== shape[axis]) {
-      throw new TypeError(`${place}: expected an array of ${shape[axis]}, as its neighbours are, got ${describe(level)}`);
-    }
+    if (!Array.isArray(level) || level.length !== shape[axis]) wrongKind(place, `an array of ${shape[axis]}, as its neighbours are`, level);
     // Rows of numbers are most of the work, and are read without a call for each number.
     if (axis === shape.length - 1) {
       for (let i = 0; i < level.length; i++) {

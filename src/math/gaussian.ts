@@ -1,4 +1,5 @@
 import { exp } from "./exponential.js";
+import { normed } from "./sums.js";
 
 /**
  * A sampled Gaussian, or its derivative of an order: 2·radius + 1 taps
@@ -38,7 +39,5 @@ export function gaussianWeights(n: number, sigma: number): Float64Array<ArrayBuf
     return Float64Array.from({ length: n }, (_, k) => table[Math.min(k, n - 1 - k)] / 256);
   }
   const width = sigma > 0 ? sigma : 0.3 * ((n - 1) / 2 - 1) + 0.8;
-  const values = Float64Array.from({ length: n }, (_, k) => exp(-((2 * k - (n - 1)) ** 2) / (8 * width * width)));
-  const sum = values.reduce((total, value) => total + value, 0);
-  return values.map((value) => value / sum);
+  return normed(Float64Array.from({ length: n }, (_, k) => exp(-((2 * k - (n - 1)) ** 2) / (8 * width * width))));
 }

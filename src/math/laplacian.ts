@@ -1,4 +1,5 @@
 import { exp } from "./exponential.js";
+import { sumOf } from "./sums.js";
 
 /**
  * The Laplacian of a Gaussian, sampled at n × n points around its middle, row by row, its mean removed, so that a flat picture gives 0:
@@ -12,6 +13,6 @@ export function laplacianOfGaussianWeights(n: number, sigma: number): Float64Arr
     const r2 = (x * x + y * y) / 4;
     return ((r2 - 2 * square) / (2 * Math.PI * square * square * square)) * exp(-r2 / (2 * square));
   });
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = sumOf(values) / values.length;
   return values.map((value) => value - mean);
 }

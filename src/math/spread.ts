@@ -1,5 +1,6 @@
 import { besselJ1 } from "./bessel.js";
 import { exp } from "./exponential.js";
+import { normed } from "./sums.js";
 import { cosPi, sinPi } from "./turns.js";
 
 /** The first zero of the Bessel function J₁: where an Airy disk's first dark ring lies. */
@@ -46,10 +47,4 @@ function crossing(place: number, step: number): readonly [number, number] {
   if (step === 0) return Math.abs(place) <= 0.5 ? [-Infinity, Infinity] : [Infinity, -Infinity];
   const [a, b] = [(place - 0.5) / step, (place + 0.5) / step];
   return a < b ? [a, b] : [b, a];
-}
-
-/** Samples divided by their sum. */
-export function normed(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const sum = values.reduce((total, value) => total + value, 0);
-  return values.map((value) => value / sum);
 }

@@ -1,5 +1,8 @@
 import { allocate, release } from "../wasm/heap.js";
 
+/** Takes wasm memory: of the running call's arena, or of a plan. */
+export type Allocate = (bytes: number) => number;
+
 /** Gives back what plans held that were forgotten without being disposed: a last resort. */
 const registry = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<() => void>((free) => free()) : undefined;
 
@@ -9,7 +12,7 @@ export class PlanMemory {
   readonly #blocks = new Set<number>();
 
   /** Takes memory that the plan holds until it is freed. */
-  readonly allocate = (bytes: number): number => {
+  readonly allocate: Allocate = (bytes) => {
     const pointer = allocate(bytes);
     this.#blocks.add(pointer);
     return pointer;

@@ -7,9 +7,10 @@ import { integers } from "../array/layout.js";
 import type { Precision } from "../array/dtype.js";
 import { put } from "../array/transfer.js";
 import { finite, MOST_SAMPLES, oneOf, optionsOf, positive, wrongValue } from "../check.js";
-import { airySpread, gaussianSpread, lineSpread, normed } from "../math/spread.js";
+import { airySpread, gaussianSpread, lineSpread } from "../math/spread.js";
+import { normed } from "../math/sums.js";
 import { tapsOf } from "../plan/direct/taps.js";
-import { dot, eachRow, rowMajor, sizeOf } from "../shape/strides.js";
+import { dot, eachIndex, eachRow, rowMajor, sizeOf } from "../shape/strides.js";
 import type { In, Out } from "../types.js";
 
 /** The element types of a psf. */
@@ -65,7 +66,7 @@ export function gaussian(shape: number | readonly number[], sigma: number | read
   const factors = extents.map((K, axis) => gaussianSpread(K, positive(sigmas[axis], "sigma")));
   const values = new Float64Array(sizeOf(extents));
   let at = 0;
-  eachRow([...extents, 1], (index) => (values[at++] = index.reduce((value, k, axis) => value * factors[axis][k], 1)));
+  eachIndex(extents, (index) => (values[at++] = index.reduce((value, k, axis) => value * factors[axis][k], 1)));
   return delivered(values, extents, typeof shape === "number", options);
 }
 
@@ -153,7 +154,7 @@ export function fromArray(data: In, options?: FromArrayOptions): Result | Out {
   const placed = new Float64Array(sizeOf(extents));
   const stride = rowMajor(extents);
   let at = 0;
-  eachRow([...shape, 1], (index) => (placed[dot(index.map((k, axis) => k + reach[axis] - centre[axis]), stride)] = normal[at++]));
+  eachIndex(shape, (index) => (placed[dot(index.map((k, axis) => k + reach[axis] - centre[axis]), stride)] = normal[at++]));
   return delivered(placed, extents, source.plain, { out, dtype: precisionOf(source) });
 }
 
@@ -161,7 +162,7 @@ export function fromArray(data: In, options?: FromArrayOptions): Result | Out {
 function centreOf(values: Float64Array, shape: readonly number[]): number[] {
   const sums = shape.map(() => 0);
   let at = 0;
-  eachRow([...shape, 1], (index) => {
+  eachIndex(shape, (index) => {
     const value = values[at++];
     index.forEach((k, axis) => (sums[axis] += k * value));
   });

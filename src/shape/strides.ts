@@ -46,6 +46,11 @@ export function eachRow(shape: readonly number[], visit: (index: readonly number
   }
 }
 
+/** Calls `visit` with the index of each element, in row-major order; once for rank 0. The array of indices is the same one each time. */
+export function eachIndex(shape: readonly number[], visit: (index: readonly number[]) => void): void {
+  eachRow([...shape, 1], visit);
+}
+
 /** The sum of index · stride over the given indices. */
 export function dot(index: readonly number[], stride: readonly number[]): number {
   let sum = 0;

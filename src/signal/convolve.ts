@@ -1,6 +1,6 @@
 import type { Arr, ResultOf } from "../array/result.js";
 import { conjugated, precisionOf, read, reversed, type Source } from "../array/source.js";
-import { finite, oneOf, optionsOf } from "../check.js";
+import { finite, oneOf, optionsOf, wrongValue } from "../check.js";
 import { inOrder } from "../plan/convolve/batches.js";
 import { convolveArrays } from "../plan/convolve/convolution.js";
 import { convolutionRecipe } from "../plan/convolve/recipe.js";
@@ -117,17 +117,20 @@ function convolveSources(in1: Source, in2: Source, options?: ConvolveOptions): A
   return convolveArrays({ x, h, spans, method, rtol }, out) as Arr;
 }
 
+/** @throws RangeError if the second has another number of axes than the first. */
+export function refuseOtherRank(in1: Source, in2: Source): void {
+  if (in1.shape.length !== in2.shape.length) wrongValue("in2", `as many axes as in1, ${in1.shape.length}`, in2.shape.length);
+}
+
 /**
  * The two sides of a convolution over all axes, in "valid" the larger one first.
  * @throws RangeError if ranks differ, a one-dimensional signal is empty, or neither is large enough for "valid".
  */
 export function sidesOf(in1: Source, in2: Source, mode: Mode): [x: Source, h: Source] {
   for (const { name, shape } of [in1, in2]) {
-    if (shape.length === 0) throw new RangeError(`${name}: expected at least one axis, got a single number`);
-    if (shape.length === 1 && shape[0] === 0) throw new RangeError(`${name}: expected at least one sample, got an empty array`);
+    if (shape.length === 0) wrongValue(name, "at least one axis", "a single number");
+    if (shape.length === 1 && shape[0] === 0) wrongValue(name, "at least one sample", "an empty array");
   }
-  if (in1.shape.length !== in2.shape.length) {
-    throw new RangeError(`in2: expected as many axes as in1, ${in1.shape.length}, got ${in2.shape.length}`);
-  }
+  refuseOtherRank(in1, in2);
   return inOrder(in1, in2, mode, in1.shape.map((_, axis) => axis));
 }

@@ -1,8 +1,9 @@
 import type { Arr, ResultOf } from "../array/result.js";
 import { read, type Source } from "../array/source.js";
-import { axesOf, oneOf, optionsOf } from "../check.js";
+import { axesOf, oneOf, optionsOf, wrongValue } from "../check.js";
 import { convolveAlong } from "../plan/convolve/batches.js";
 import type { In, Mode, Out } from "../types.js";
+import { refuseOtherRank } from "./convolve.js";
 
 /** @inline */
 export interface FftConvolveOptions {
@@ -68,10 +69,8 @@ export function oaConvolve(in1: In, in2: In, options?: FftConvolveOptions): Arr 
 function transformSources(in1: Source, in2: Source, options?: FftConvolveOptions): Arr {
   const { mode = "full", axes: given, out } = optionsOf(options);
   oneOf(mode, ["full", "same", "valid"], "options.mode");
-  if (in1.shape.length !== in2.shape.length) {
-    throw new RangeError(`in2: expected as many axes as in1, ${in1.shape.length}, got ${in2.shape.length}`);
-  }
+  refuseOtherRank(in1, in2);
   const axes = axesOf(given, in1.shape.length, "options.axes");
-  if (given !== undefined && axes.length === 0) throw new RangeError("options.axes: expected at least one axis, got none");
+  if (given !== undefined && axes.length === 0) wrongValue("options.axes", "at least one axis", "none");
   return convolveAlong(in1, in2, axes, mode, out) as Arr;
 }

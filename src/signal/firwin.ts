@@ -1,5 +1,5 @@
 import { delivered } from "../array/values.js";
-import { boolean, describe, finite, integer, MOST_SAMPLES, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
+import { boolean, finite, integer, MOST_SAMPLES, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
 import { type Band, kaiserBeta, windowedSinc } from "../math/windowedSinc.js";
 import type { Out } from "../types.js";
 import { type Window, windowNamed } from "./window.js";
@@ -79,7 +79,7 @@ function zeroPasses(passZero: unknown, cutoffs: number): boolean {
   if (typeof passZero === "boolean") return passZero;
   const expected = `true, false, ${words.map((word) => `"${word}"`).join(", ")}`;
   if (typeof passZero !== "string") wrongKind("options.passZero", expected, passZero);
-  if (!(words as readonly string[]).includes(passZero)) wrongValue("options.passZero", expected, describe(passZero));
+  if (!(words as readonly string[]).includes(passZero)) wrongValue("options.passZero", expected, `"${passZero}"`);
   const single = passZero === "lowpass" || passZero === "highpass";
   if (single !== (cutoffs === 1)) wrongValue("cutoff", `${single ? "one frequency" : "at least two frequencies"}, for "${passZero}"`, `${cutoffs}`);
   return passZero === "lowpass" || passZero === "bandstop";

@@ -1,8 +1,9 @@
 import { floatType } from "../../array/dtype.js";
 import { type Source, precisionOf } from "../../array/source.js";
 import { apart, type Result, targetOf } from "../../array/target.js";
+import { wrongValue } from "../../check.js";
 import { modeSpan, type Span } from "../../shape/modes.js";
-import { eachRow, sizeOf } from "../../shape/strides.js";
+import { eachIndex, sizeOf } from "../../shape/strides.js";
 import type { Mode } from "../../types.js";
 import { convolveArrays, convolveOnce } from "./convolution.js";
 import { sizesOf } from "./request.js";
@@ -23,8 +24,7 @@ export function convolveAlong(in1: Source, in2: Source, axes: readonly number[],
   const target = targetOf(out, spans.map(({ length }) => length), dtype, plain);
   const [signal, kernel] = [apart(x, target), apart(h, target)];
   const rest = spans.map((_, axis) => axis).filter((axis) => !batch.includes(axis));
-  // A row of a grid whose last axis is 1 is one slice.
-  eachRow([...batch.map((axis) => x.shape[axis]), 1], (index) => {
+  eachIndex(batch.map((axis) => x.shape[axis]), (index) => {
     const [a, b, c] = [signal, kernel, target].map((array) => sliceOf(array, batch, rest, index)) as [Source, Source, typeof target];
     const sizes = sizesOf(a, b, rest.map((axis) => spans[axis]), precision);
     convolveOnce(a, b, sizes, c, "fft", undefined);
@@ -42,17 +42,15 @@ export function inOrder(in1: Source, in2: Source, mode: Mode, axes: readonly num
   if (smaller === undefined) return [in1, in2];
   const larger = axes.find((axis) => in1.shape[axis] > in2.shape[axis]);
   if (larger === undefined) return [in2, in1];
-  throw new RangeError(
-    `in2: expected one input at least as large as the other on every axis, for mode "valid", got in1 of ${in1.shape[smaller]} against ${in2.shape[smaller]} ` +
-      `on axis ${smaller} and ${in1.shape[larger]} against ${in2.shape[larger]} on axis ${larger}`,
-  );
+  const against = (axis: number): string => `${in1.shape[axis]} against ${in2.shape[axis]} on axis ${axis}`;
+  wrongValue("in2", 'one input at least as large as the other on every axis, for mode "valid"', `in1 of ${against(smaller)} and ${against(larger)}`);
 }
 
 /** Which outputs an axis that is not convolved gives. */
 function sliceSpan(N: number, h: Source, axis: number, x: Source, mode: Mode): Span {
   const K = h.shape[axis];
   if (N !== K && N !== 1 && K !== 1) {
-    throw new RangeError(`in2: expected equal sizes, or 1, off the convolved axes, got shapes [${x.shape.join(", ")}] and [${h.shape.join(", ")}] on axis ${axis}`);
+    wrongValue("in2", "equal sizes, or 1, off the convolved axes", `shapes [${x.shape.join(", ")}] and [${h.shape.join(", ")}] on axis ${axis}`);
   }
   const length = Math.max(N, K);
   return mode === "same" ? { start: (length - N) >> 1, length: N } : { start: 0, length };

@@ -1,4 +1,4 @@
-import { floatType, type Precision } from "../../array/dtype.js";
+import { floatType, type Precision, realOf } from "../../array/dtype.js";
 import { eachRowWithin } from "../../array/flat.js";
 import { ZEROS } from "../../array/padded.js";
 import { type Source, precisionOf, reversed } from "../../array/source.js";
@@ -36,7 +36,7 @@ export function convolveOnce(x: Source, h: Source, sizes: ConvolutionSizes, targ
     sumDirect(recipe, x, h, target);
     return;
   }
-  withTransform(recipe.length, recipe.precision === "float32" ? "f32" : "f64", recipe.kind, (transform) => {
+  withTransform(recipe.length, realOf(recipe.precision), recipe.kind, (transform) => {
     const mark = openArena();
     try {
       transformBlocks(prepareOverlapSave(recipe, h, transform, take), x, h, target, method, rtol);

@@ -1,14 +1,14 @@
 import { bytesOf } from "../../array/transfer.js";
 import { type Flat, clearNonFinite, loadFlat, storeFlat } from "../../array/flat.js";
 import { type Facts, factsOf, finiteNorm } from "../../array/facts.js";
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { convolutionLength } from "../../shape/fastLength.js";
-import { dot, sizeOf } from "../../shape/strides.js";
+import { dot, rowMajor, sizeOf } from "../../shape/strides.js";
 import { measureKernels } from "../../wasm/measure.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import type { ConvolutionSizes } from "./request.js";
 import { transformsCost } from "./cost.js";
 
@@ -90,7 +90,7 @@ function flatPitch({ inputShape, kernelShape, spans }: ConvolutionSizes): number
     const { start, length } = spans[axis];
     return Math.max(N, kernelShape[axis], start + length, N + kernelShape[axis] - 1 - start);
   });
-  return extents.map((_, axis) => extents.slice(axis + 1).reduce((size, extent) => size * extent, 1));
+  return rowMajor(extents);
 }
 
 /** Decides for each block whether its transform is exact enough. */
@@ -160,7 +160,7 @@ export function runOverlapSave(
     transform.multiply(work, spectrum, work);
     transform.inverse(work, points);
     const result = points + wrapped * size;
-    if (verdict === "round") measureKernels()[precision === "float32" ? "f32" : "f64"].round(result, outputs * lanes);
+    if (verdict === "round") measureKernels()[realOf(precision)].round(result, outputs * lanes);
     storeFlat(result, precision, target, flat, first, from, outputs);
   }
   return found;

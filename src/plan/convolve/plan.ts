@@ -1,5 +1,5 @@
 import type { DType, FloatArray, In, Method, Out } from "../../types.js";
-import { floatType, isComplex, lanesOf, type Precision, realPart } from "../../array/dtype.js";
+import { floatType, isComplex, lanesOf, type Precision, realOf, realPart } from "../../array/dtype.js";
 import { read, reversed, type Source } from "../../array/source.js";
 import { apart, type Result, type Target, targetOf } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
@@ -163,7 +163,7 @@ function stayingExecutor(recipe: DirectRecipe, taps: Taps, { allocate }: PlanMem
 /** Makes what a recipe needs, and returns the way to compute it. */
 function passOf(recipe: ConvolutionRecipe, { kernel, method, rtol }: PlanRequest, memory: PlanMemory): Executor["pass"] {
   if (recipe.algorithm !== "direct") {
-    const transform = memory.keep(making(() => convolutionTransform(recipe.length, recipe.precision === "float32" ? "f32" : "f64", recipe.kind)));
+    const transform = memory.keep(making(() => convolutionTransform(recipe.length, realOf(recipe.precision), recipe.kind)));
     const prepared = prepareOverlapSave(recipe, kernel, transform, memory.allocate);
     return (x, target) => transformBlocks(prepared, x, kernel, target, method, rtol);
   }

@@ -1,10 +1,12 @@
+import { realOf } from "../../array/dtype.js";
 import { type Border, loadBox } from "../../array/padded.js";
 import { type Source, partOf } from "../../array/source.js";
 import { type Target, partOfTarget } from "../../array/target.js";
 import { bytesOf, store } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, eachRow, sizeOf } from "../../shape/strides.js";
 import { type DirectKernels, directKernels } from "../../wasm/direct.js";
-import { type Allocate, type Pass, passesOf } from "./passes.js";
+import type { Allocate } from "../memory.js";
+import { type Pass, passesOf } from "./passes.js";
 import type { DirectRecipe } from "./recipe.js";
 import { sumBox } from "./sums.js";
 import type { Taps } from "./taps.js";
@@ -25,7 +27,7 @@ export function prepareDirect(recipe: DirectRecipe, taps: Taps, allocate: Alloca
   const plane = sizeOf(padded) * size;
   const input = allocate(sides.input === "complex" ? 2 * plane : plane);
   const output = allocate(plane);
-  const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = directKernels()[realOf(precision)];
   return { recipe, kernels, passes: passesOf(recipe, taps, plane, allocate), input, output };
 }
 
@@ -60,8 +62,7 @@ function storeTile({ recipe, output }: Direct, target: Target, start: readonly n
 /** Calls `visit` with the first index and the shape of each tile; those at the ends may be smaller. */
 function eachTile(shape: readonly number[], tile: readonly number[], visit: (start: readonly number[], shape: readonly number[]) => void): void {
   const counts = shape.map((extent, axis) => Math.ceil(extent / tile[axis]));
-  // A row of a grid whose last axis is 1 is one tile.
-  eachRow([...counts, 1], (index) => {
+  eachIndex(counts, (index) => {
     const start = index.map((i, axis) => i * tile[axis]);
     visit(start, start.map((n, axis) => Math.min(tile[axis], shape[axis] - n)));
   });

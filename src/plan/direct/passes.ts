@@ -1,11 +1,9 @@
 import { bytesOf, load } from "../../array/transfer.js";
 import { dot, eachRow, sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../memory.js";
 import type { DirectRecipe } from "./recipe.js";
 import type { Taps } from "./taps.js";
-
-/** Takes wasm memory: of the running call's arena, or of a plan. */
-export type Allocate = (bytes: number) => number;
 
 /** One real sum: its table of taps over one or both planes of the input. */
 export interface Pass {

@@ -1,5 +1,5 @@
 import type { Precision } from "../../array/dtype.js";
-import { sizeOf } from "../../shape/strides.js";
+import { rowMajor, sizeOf } from "../../shape/strides.js";
 
 /**
  * Where the outputs of a correlation lie. Output n sums over input samples n − before … n − before + K − 1 on
@@ -58,7 +58,7 @@ export function directRecipe(geometry: Geometry, sides: Sides, precision: Precis
     tile[axis] = Math.ceil(tile[axis] / 2);
   }
   const padded = paddedOf();
-  const pitch = padded.map((_, axis) => sizeOf(padded.slice(axis + 1)));
+  const pitch = rowMajor(padded);
   const pairing = pairingOf(kernelShape, tile, planes * (sides.kernel === "complex" ? planes : 1), precision);
   const runs = pairing === "rows" || (last > 0 && padded[last] > 2 * tile[last]) ? "rows" : "whole";
   return { algorithm: "direct", precision, geometry, sides, tile, padded, pitch, runs, pairing };

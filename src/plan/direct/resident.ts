@@ -1,8 +1,10 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { directKernels } from "../../wasm/direct.js";
+import type { Allocate } from "../memory.js";
 import type { Direct } from "./direct.js";
-import { type Allocate, passesOf } from "./passes.js";
+import { passesOf } from "./passes.js";
 import type { DirectRecipe } from "./recipe.js";
 import { sumBox } from "./sums.js";
 import type { Taps } from "./taps.js";
@@ -31,7 +33,7 @@ export function prepareResident(recipe: DirectRecipe, taps: Taps, allocate: Allo
   const output = allocate(sizeOf(outputShape) * size);
   viewOf(precision).fill(0, input / size, input / size + sizeOf(padded));
   const layout: DirectRecipe = { ...recipe, padded, pitch: rowMajor(padded), runs: "rows" };
-  const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = directKernels()[realOf(precision)];
   const direct = { recipe: layout, kernels, passes: passesOf(layout, taps, 0, allocate), input, output };
   return { direct, input: input + (inputShape.length === 1 ? before[0] * size : 0), output };
 }

@@ -1,5 +1,5 @@
 import { bytesOf } from "../../array/transfer.js";
-import { dot, eachRow } from "../../shape/strides.js";
+import { dot, eachIndex, eachRow } from "../../shape/strides.js";
 import type { Direct } from "./direct.js";
 import type { Pass } from "./passes.js";
 
@@ -26,7 +26,7 @@ export function sumBox(direct: Direct, pass: Pass, { x, y, shape, xPitch, yPitch
     const strip = stripOf(shape[last], direct);
     for (let n = 0; n < shape[last]; n += strip) {
       const length = Math.min(strip, shape[last] - n);
-      eachRow([...shape.slice(0, last), 1], (index) => {
+      eachIndex(shape.slice(0, last), (index) => {
         const row = index[last - 1];
         const from = x + (dot(index, xPitch) + n) * size;
         const to = y + (dot(index, yPitch) + n) * size;

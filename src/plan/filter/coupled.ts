@@ -1,6 +1,7 @@
+import { largestMagnitude } from "../../math/sums.js";
 import { imageKernels } from "../../wasm/image.js";
 import { i32, u8 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import { fitOf, LARGEST_WEIGHT, MOST_DOUBT, roundedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
@@ -42,7 +43,7 @@ export function coupledWeights(request: DenseRequest): CoupledWeights | null {
 function coupledIntegers(request: DenseRequest): CoupledWeights | null {
   const { source, depth, channels, weights } = request;
   if (!isExact(request) || source !== "u8" || depth !== "u8" || channels > MOST_CHANNELS) return null;
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const largest = largestMagnitude(weights);
   for (const bits of [MOST_BITS, LEAST_BITS]) {
     // the finest integers are those of the least factor, but some that are coarser lie nearer to the weights
     const least = Math.max(1, Math.ceil((largest * 2 ** bits) / LARGEST_WEIGHT));

@@ -1,7 +1,8 @@
 import { samplesAt } from "../../array/samples.js";
+import { sumOfMagnitudes, largestMagnitude } from "../../math/sums.js";
 import { imageKernels } from "../../wasm/image.js";
 import { i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import { type DenseRequest, rowLength } from "./request.js";
 
 /** Computes `count` outputs of bytes at y again, those at `list`, and keeps those there whose rounding is in doubt still; returns how many. */
@@ -19,8 +20,8 @@ const MOST_BITS = 44;
 /** Lays the weights out as integers of two digits; null where there are too many, or they are too large or too small. */
 export function prepareDigits(request: DenseRequest, pitch: number, allocate: Allocate): Digits | null {
   const { window, channels, weights, delta } = request;
-  const magnitudes = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const magnitudes = sumOfMagnitudes(weights);
+  const largest = largestMagnitude(weights);
   // a high digit has 16 bits, and their sums over bytes less than 32
   const bits = 46 - Math.ceil(Math.log2(Math.max(largest * 65600, magnitudes * 2 ** 9)));
   if (!(bits >= LEAST_BITS && bits <= MOST_BITS && Math.abs(delta) < 2 ** 16)) return null;

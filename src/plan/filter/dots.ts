@@ -1,7 +1,7 @@
 import { sizeOfSample } from "../../array/samples.js";
 import { type Dotting, imageKernels } from "../../wasm/image.js";
-import { i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
+import { integerTable } from "../tables.js";
 import { type FixedWeights, startOfPairs } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
@@ -80,7 +80,5 @@ function tapsOf({ window, channels }: DenseRequest, { integers }: FixedWeights, 
       if (even !== 0 || odd !== 0) words.push((row >> 1) * rowOfPairs + column * channels * 4, even, odd);
     }
   }
-  const taps = allocate(words.length * 4);
-  i32.set(words, taps >>> 2);
-  return { taps, count: words.length / 3 };
+  return { taps: integerTable(words, allocate), count: words.length / 3 };
 }

@@ -1,9 +1,10 @@
 import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
 import { directKernels } from "../../wasm/direct.js";
+import type { Real } from "../../wasm/engine.js";
 import { imageKernels } from "../../wasm/image.js";
-import { f32, f64, i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
+import { floatTable, integerTable, windowOffsets } from "../tables.js";
 import type { Factors } from "./factors.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
 import { narrow } from "./narrow.js";
@@ -42,13 +43,13 @@ export function factoredPass(request: DenseRequest, factors: Factors, pitch: num
 }
 
 /** What the sums of a filter by factors are computed in. */
-export function typeOfSums({ source, depth }: DenseRequest): "f32" | "f64" {
+export function typeOfSums({ source, depth }: DenseRequest): Real {
   return source === "f32" && depth === "f32" ? "f32" : "f64";
 }
 
 /** The passes along rows go one after another, each into a plane of its own; that down the columns is one sum over all planes. */
 function preparePasses(
-  request: DenseRequest, { columns, rows: lines }: Factors, type: "f32" | "f64", pitch: number, strip: number, allocate: Allocate,
+  request: DenseRequest, { columns, rows: lines }: Factors, type: Real, pitch: number, strip: number, allocate: Allocate,
 ): (x: number, y: number, rows: number) => void {
   const { window, channels, delta } = request;
   const kernels = directKernels()[type];
@@ -56,23 +57,12 @@ function preparePasses(
   const step = rowLength(request) * size;
   const plane = (strip + window.height) * step;
   const between = allocate(lines.length * plane + 64);
-  const taps = (values: ArrayLike<number>): number => {
-    const pointer = allocate(values.length * size);
-    if (type === "f32") f32.set(values, pointer >>> 2);
-    else f64.set(values, pointer / 8);
-    return pointer;
-  };
-  const offsets = (values: readonly number[]): number => {
-    const pointer = allocate(values.length * 4);
-    i32.set(values, pointer >>> 2);
-    return pointer;
-  };
-  const along = offsets(Array.from({ length: window.width }, (_, b) => b * channels * size));
-  const rowTaps = lines.map(taps);
+  const along = integerTable(windowOffsets(1, window.width, 0, channels * size), allocate);
+  const rowTaps = lines.map((line) => floatTable(line, type, allocate));
   // A row of the table is a tap of every plane; one row more is for pairs of rows.
   const count = lines.length;
-  const down = offsets(Array.from({ length: (window.height + 1) * count }, (_, i) => (i % count) * plane + Math.floor(i / count) * step));
-  const columnTaps = taps(Array.from({ length: window.height * count }, (_, i) => columns[i % count][Math.floor(i / count)]));
+  const down = integerTable(windowOffsets(window.height + 1, count, step, plane), allocate);
+  const columnTaps = floatTable(Float64Array.from({ length: window.height * count }, (_, i) => columns[i % count][Math.floor(i / count)]), type, allocate);
   const length = rowLength(request);
   return (x, y, rows) => {
     for (let r = 0; r < count; r++) {

@@ -1,3 +1,6 @@
+import { largestMagnitude, sumOfMagnitudes } from "../../math/sums.js";
+import { greatestCommonDivisor } from "../../shape/polyphase.js";
+import type { Real } from "../../wasm/engine.js";
 import type { DenseRequest } from "./request.js";
 
 /** Kernels that are a sum of a few products of a column and a row: weights[a, b] = Σ_r columns[r][a] · rows[r][b]. */
@@ -21,14 +24,14 @@ const GROWTH = 1.5;
  * Null if that takes more taps than the kernel has itself, its products cancel, or it has none; and where weights are whole numbers of a unit and factors
  * are not: sums of whole samples have no rounding then, and those of their factors would.
  */
-export function factorsOf({ weights, window: { height, width } }: DenseRequest, type: "f32" | "f64"): Factors | null {
+export function factorsOf({ weights, window: { height, width } }: DenseRequest, type: Real): Factors | null {
   const left = weights.slice();
   const columns: Float64Array[] = [];
   const rows: Float64Array[] = [];
-  const whole = magnitudeOf(weights);
+  const whole = sumOfMagnitudes(weights);
   const unit = unitOf(weights);
   let magnitudes = 0;
-  for (let missed = whole; missed > MISSED[type] * whole; missed = magnitudeOf(left)) {
+  for (let missed = whole; missed > MISSED[type] * whole; missed = sumOfMagnitudes(left)) {
     if ((columns.length + 1) * (height + width) >= weights.length || !Number.isFinite(missed)) return null;
     const peak = left.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(left[best]) ? k : best), 0);
     const [line, place] = [Math.floor(peak / width) * width, peak % width];
@@ -38,16 +41,16 @@ export function factorsOf({ weights, window: { height, width } }: DenseRequest, 
     const row = left.slice(line, line + width).map((weight) => (weight * shared) / left[peak]);
     if (unit !== null && !areWhole(row, unit)) return null;
     left.forEach((weight, k) => (left[k] = weight - column[Math.floor(k / width)] * row[k % width]));
-    magnitudes += magnitudeOf(column) * magnitudeOf(row);
+    magnitudes += sumOfMagnitudes(column) * sumOfMagnitudes(row);
     columns.push(column);
     rows.push(row);
   }
-  return columns.length === 0 || magnitudes > GROWTH * whole ? null : { columns, rows, missed: magnitudeOf(left), magnitudes };
+  return columns.length === 0 || magnitudes > GROWTH * whole ? null : { columns, rows, missed: sumOfMagnitudes(left), magnitudes };
 }
 
 /** The power of two that all weights are whole numbers of, up to 2^17 of it; null if there is none. */
 function unitOf(weights: Float64Array): number | null {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const largest = largestMagnitude(weights);
   if (!(largest > 2 ** -960 && largest < Infinity)) return null;
   let unit = 1;
   while (unit * 2 ** 16 > largest) unit /= 2;
@@ -61,13 +64,5 @@ function areWhole(values: Float64Array, unit: number): boolean {
 
 /** The largest number that all values are whole numbers of. */
 function divisorOf(values: Float64Array, unit: number): number {
-  return unit * values.reduce((divisor, value) => commonDivisor(divisor, Math.abs(value / unit)), 0);
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
-}
-
-function magnitudeOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + Math.abs(value), 0);
+  return unit * values.reduce((divisor, value) => greatestCommonDivisor(divisor, Math.abs(value / unit)), 0);
 }

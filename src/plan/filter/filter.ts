@@ -1,7 +1,7 @@
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import type { Allocate } from "../direct/passes.js";
 import { making, withTransform } from "../convolve/transforms.js";
 import { type ConvolutionTransform, convolutionTransform } from "../fft/convolution.js";
+import type { Allocate } from "../memory.js";
 import { coupledPass, coupledWeights } from "./coupled.js";
 import { dotsPass } from "./dots.js";
 import { factoredPass, typeOfSums } from "./factored.js";

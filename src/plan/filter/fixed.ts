@@ -1,4 +1,5 @@
 import { rangeOf } from "../../array/samples.js";
+import { sumOf } from "../../math/sums.js";
 import type { DenseRequest } from "./request.js";
 import { isExact } from "./weights.js";
 
@@ -81,5 +82,5 @@ export function fitOf({ weights, delta, source }: DenseRequest, shift: number, f
 /** What samples of 16 bits without a sign are less by in pairs of rows, and how much that takes from a sum, modulo 2^32. */
 export function startOfPairs({ source }: DenseRequest, { integers, start }: FixedWeights): number {
   const bias = source === "u16" ? 32768 : 0;
-  return (start + bias * integers.reduce((sum, integer) => sum + integer, 0)) | 0;
+  return (start + bias * sumOf(integers)) | 0;
 }

@@ -1,7 +1,9 @@
+import { sizeOfSample } from "../../array/samples.js";
 import { type DirectKernels, directKernels } from "../../wasm/direct.js";
+import type { Real } from "../../wasm/engine.js";
 import { imageKernels } from "../../wasm/image.js";
-import { f32, f64, i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
+import { floatTable, integerTable, windowOffsets } from "../tables.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { StripPass } from "./strips.js";
 
@@ -12,7 +14,7 @@ const BLOCK = 256;
 
 /** A correlation of rows of floats that are `pitch` bytes apart, in their own type, with products added row by row of the kernel. */
 export interface FloatSums {
-  readonly type: "f32" | "f64";
+  readonly type: Real;
   readonly kernels: DirectKernels;
   readonly request: DenseRequest;
   readonly pitch: number;
@@ -22,18 +24,10 @@ export interface FloatSums {
 }
 
 /** Lays the tables out. */
-export function prepareSums(request: DenseRequest, type: "f32" | "f64", pitch: number, allocate: Allocate): FloatSums {
+export function prepareSums(request: DenseRequest, type: Real, pitch: number, allocate: Allocate): FloatSums {
   const { window, channels, weights } = request;
-  const size = type === "f32" ? 4 : 8;
-  const offsets = allocate((window.height + 1) * window.width * 4);
-  let at = offsets >>> 2;
-  for (let row = 0; row <= window.height; row++) {
-    for (let column = 0; column < window.width; column++) i32[at++] = row * pitch + column * channels * size;
-  }
-  const taps = allocate(weights.length * size);
-  if (type === "f32") f32.set(weights, taps >>> 2);
-  else f64.set(weights, taps / 8);
-  return { type, kernels: directKernels()[type], request, pitch, offsets, weights: taps };
+  const offsets = integerTable(windowOffsets(window.height + 1, window.width, pitch, channels * sizeOfSample(type)), allocate);
+  return { type, kernels: directKernels()[type], request, pitch, offsets, weights: floatTable(weights, type, allocate) };
 }
 
 /** Computes rows of sums at y, one after another, from padded rows at x. */
@@ -59,7 +53,7 @@ function sumFours({ request, pitch, weights }: FloatSums, x: number, y: number, 
 
 function sumPairs({ type, kernels, request, pitch, offsets, weights }: FloatSums, x: number, y: number, rows: number): void {
   const { window } = request;
-  const size = type === "f32" ? 4 : 8;
+  const size = sizeOfSample(type);
   const length = rowLength(request);
   const taps = window.height * window.width;
   const step = length * size;
@@ -88,6 +82,6 @@ export function isFiniteStrip({ request, type, pitch }: FloatSums, x: number, ro
 
 /** A filter of floats into the same type. */
 export function directPass(request: DenseRequest, pitch: number, allocate: Allocate): StripPass {
-  const sums = prepareSums(request, request.source as "f32" | "f64", pitch, allocate);
+  const sums = prepareSums(request, request.source as Real, pitch, allocate);
   return (x, y, rows) => sumRows(sums, x, y, rows);
 }

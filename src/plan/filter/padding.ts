@@ -1,8 +1,9 @@
 import { samplesAt, saturated, sizeOfSample } from "../../array/samples.js";
 import { borderIndex } from "../../shape/border.js";
 import { imageKernels } from "../../wasm/image.js";
-import { i32, u8 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import { u8 } from "../../wasm/memory.js";
+import type { Allocate } from "../memory.js";
+import { integerTable } from "../tables.js";
 import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows } from "./rows.js";
 
@@ -56,9 +57,7 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
   };
   for (let column = -window.anchorColumn; column < 0; column++) repeat(column);
   for (let column = width; column < width + window.width - 1 - window.anchorColumn; column++) repeat(column);
-  const margin = allocate(pairs.length * 4);
-  i32.set(pairs, margin >>> 2);
-  return { request, pitch, left, margin, margins: pairs.length / 2, outside: 0, landing, rowBytes };
+  return { request, pitch, left, margin: integerTable(pairs, allocate), margins: pairs.length / 2, outside: 0, landing, rowBytes };
 }
 
 /** Lays out `count` padded rows at x, of which the first is row `first` of the padded picture. */

@@ -1,8 +1,9 @@
 import { rangeOf, type SampleType, samplesAt, sizeOfSample } from "../../array/samples.js";
 import { exactSum, roundedHalfEven } from "../../math/dyadic.js";
 import { imageKernels, type Resolving } from "../../wasm/image.js";
-import { f64, i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import { i32 } from "../../wasm/memory.js";
+import type { Allocate } from "../memory.js";
+import { floatTable, integerTable, windowOffsets } from "../tables.js";
 import { type Digits, prepareDigits } from "./digits.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { CutWeights } from "./weights.js";
@@ -27,16 +28,8 @@ type ResolvedType = "u8" | "u16" | "i16" | "f64";
 /** Lays the tables out for padded rows of samples of a type, `pitch` bytes apart. */
 export function prepareResolution(request: DenseRequest, cut: CutWeights, type: ResolvedType, pitch: number, allocate: Allocate): Resolution {
   const { window, channels } = request;
-  const size = sizeOfSample(type);
-  const offsets = allocate(window.height * window.width * 4);
-  let at = offsets >>> 2;
-  for (let row = 0; row < window.height; row++) {
-    for (let column = 0; column < window.width; column++) i32[at++] = row * pitch + column * channels * size;
-  }
-  const high = allocate(cut.high.length * 8);
-  const low = allocate(cut.low.length * 8);
-  f64.set(cut.high, high / 8);
-  f64.set(cut.low, low / 8);
+  const offsets = integerTable(windowOffsets(window.height, window.width, pitch, channels * sizeOfSample(type)), allocate);
+  const [high, low] = [cut.high, cut.low].map((part) => floatTable(part, "f64", allocate));
   const digits = type === "u8" && request.depth === "u8" ? prepareDigits(request, pitch, allocate) : null;
   return { request, cut, type, pitch, kernels: imageKernels()[type], offsets, high, low, digits };
 }

@@ -1,7 +1,8 @@
 import { sizeOfSample } from "../../array/samples.js";
+import { sumOfMagnitudes } from "../../math/sums.js";
 import { imageKernels } from "../../wasm/image.js";
-import { i32 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
+import { integerTable } from "../tables.js";
 import { exactWeights, type FixedWeights } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { StripPass } from "./strips.js";
@@ -19,7 +20,7 @@ export function smallWeights(request: DenseRequest): FixedWeights | null {
   if (source !== "u8" || (depth !== "u8" && depth !== "i16") || rowLength(request) < LEAST_ROW) return null;
   const exact = exactWeights(request, 0, MOST_SHIFT);
   if (!exact) return null;
-  const reach = exact.integers.reduce((sum, integer) => sum + Math.abs(integer), 0) * 255 + Math.abs(exact.start) + 2 ** exact.shift;
+  const reach = sumOfMagnitudes(exact.integers) * 255 + Math.abs(exact.start) + 2 ** exact.shift;
   return reach < 2 ** 15 ? exact : null;
 }
 
@@ -30,8 +31,7 @@ export function smallPass(request: DenseRequest, { integers, start, shift }: Fix
   integers.forEach((weight, k) => {
     if (weight !== 0) words.push(Math.floor(k / window.width) * pitch + (k % window.width) * channels, weight);
   });
-  const taps = allocate(words.length * 4);
-  i32.set(words, taps >>> 2);
+  const taps = integerTable(words, allocate);
   const { small } = imageKernels()[depth as "u8" | "i16"];
   const length = rowLength(request);
   const size = sizeOfSample(depth);

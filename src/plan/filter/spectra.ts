@@ -2,8 +2,8 @@ import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
+import type { Allocate } from "../memory.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
 import { narrow } from "./narrow.js";
 import { type DenseRequest, rowLength } from "./request.js";
@@ -48,7 +48,7 @@ type Parts = (
 function partsOf(request: DenseRequest, tiles: Tiles, transform: ConvolutionTransform, allocate: Allocate): Parts {
   const { window, channels, width, weights } = request;
   const { pitch, columns, length, real } = tiles;
-  const size = real === "f32" ? 4 : 8;
+  const size = sizeOfSample(real);
   const points = allocate(length * size);
   const work = allocate(transform.spectrumBytes);
   const spectrum = allocate(transform.spectrumBytes);

@@ -1,7 +1,7 @@
 import { sizeOfSample } from "../../array/samples.js";
 import { imageKernels } from "../../wasm/image.js";
 import { u8 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import { type Padding, paddedPitch, padRows, preparePadding } from "./padding.js";
 import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows, ResultRows } from "./rows.js";

@@ -1,4 +1,5 @@
 import { largestOf, rangeOf } from "../../array/samples.js";
+import { sumOfMagnitudes } from "../../math/sums.js";
 import type { DenseRequest } from "./request.js";
 
 /**
@@ -37,7 +38,7 @@ function multiplesOf(weights: Float64Array, reach: number): Float64Array {
 
 /** What rounding a sum of all products in f64 can be wrong by. */
 export function roundingBound({ weights, delta, source }: DenseRequest): number {
-  const reach = weights.reduce((sum, weight) => sum + Math.abs(weight), 0) * largestOf(source) + Math.abs(delta);
+  const reach = sumOfMagnitudes(weights) * largestOf(source) + Math.abs(delta);
   return (weights.length + 2) * 2 ** -53 * reach * 1.001;
 }
 

@@ -1,6 +1,6 @@
 import { sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import { prepareSums, sumRows } from "./floats.js";
 import { narrow } from "./narrow.js";
 import { type DenseRequest, rowLength } from "./request.js";

@@ -1,6 +1,7 @@
 import { numbers, type Source } from "../../array/source.js";
 import { type Target, targetOf } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
+import { sumOf } from "../../math/sums.js";
 import { filterPicture } from "../filter/filter.js";
 import { unfactoredRecipe } from "../filter/recipe.js";
 import type { DenseRequest, PictureRequest } from "../filter/request.js";
@@ -110,7 +111,7 @@ interface TemplateChannel {
 
 function templateOf(templ: Source, c: number): TemplateChannel {
   const samples = planeOf(templ, c);
-  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length;
+  const mean = sumOf(samples) / samples.length;
   const squares = samples.reduce((sum, value) => sum + value * value, 0);
   return { samples, mean, squares, deviation: samples.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) };
 }

@@ -2,7 +2,7 @@ import { type Precision, zeros } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import { type Sliding, windowCount } from "../../shape/windows.js";
 
 /** Puts the samples of each window into a column: [N, C, …] → [N, C·taps, windows], zeros for padding. */
@@ -30,7 +30,7 @@ export function foldArrays(axes: readonly Sliding[], x: Source, target: Target, 
   const last = axes.length - 1;
   const plane = sizeOf(space);
   const sums = zeros(precision, N * C * plane);
-  const pitch = space.map((_, axis) => sizeOf(space.slice(axis + 1)));
+  const pitch = rowMajor(space);
   eachTap(axes, (tap, row, place, inside) => {
     if (!place) return;
     for (let unit = 0; unit < N * C; unit++) {
@@ -66,13 +66,13 @@ function eachTap(axes: readonly Sliding[], visit: (tap: number, row: number, pla
   const last = axes.length - 1;
   const kernel = axes.map(({ K }) => K);
   let tap = 0;
-  eachRow([...kernel, 1], (k) => {
+  eachIndex(kernel, (k) => {
     const { N, stride, dilation, pads } = axes[last];
     const first = k[last] * dilation - pads[0];
     const from = Math.min(counts[last], Math.max(0, Math.ceil(-first / stride)));
     const end = Math.max(from, Math.min(counts[last], Math.ceil((N - first) / stride)));
     let row = 0;
-    eachRow([...counts.slice(0, last), 1], (window) => {
+    eachIndex(counts.slice(0, last), (window) => {
       const place = window.map((i, axis) => i * axes[axis].stride - axes[axis].pads[0] + k[axis] * axes[axis].dilation);
       const outside = place.some((at, axis) => at < 0 || at >= axes[axis].N);
       visit(tap, row, outside ? null : place, { count: counts[last], from, end, first, step: stride });

@@ -1,5 +1,6 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
+import type { Allocate } from "../memory.js";
 import { depthwiseMethod } from "./depthwise.js";
 import { directMethod, type WindowSizes } from "./direct.js";
 import { linesMethod } from "./lines.js";
@@ -29,7 +30,7 @@ export function convolveOnce(request: Convolution, x: Source, target: Target): v
   computeOnce((allocate) => prepareConvolution(recipe, request, "once", allocate), request.clamp, x, target);
 }
 
-export function prepareConvolution({ algorithm }: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: (bytes: number) => number): Method {
+export function prepareConvolution({ algorithm }: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: Allocate): Method {
   if (algorithm === "winograd") return winogradMethod(sizes, weight, bias, tileBand(sizes, use), allocate);
   if (algorithm === "winograd-lines") return linesMethod(sizes, weight, bias, allocate);
   const windows = windowSizes(sizes);

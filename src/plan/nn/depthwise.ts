@@ -1,9 +1,11 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
-import { rowMajor, sizeOf } from "../../shape/strides.js";
+import { eachIndex, rowMajor, sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
 import { directKernels } from "../../wasm/direct.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import { directStaging, type WindowSizes } from "./direct.js";
 import type { Method } from "./method.js";
 import { type ConvolutionSizes, reachOf, type Weight } from "./sizes.js";
@@ -52,23 +54,23 @@ function fitsTriples({ kernel, stride, dilation, border, precision }: Convolutio
  * Where no kernel does it at once, a plane is one row to the kernel, border and all, so that a row of outputs shorter than its block costs
  * nothing; what falls on the border is left behind. With a stride a row of outputs is one to the kernel, and the others of them are left behind.
  */
-export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
+export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: Allocate): Method {
   const { channels, outputs, groups, input, output, precision } = sizes;
   const { kernel, dilation } = convolution;
   const size = bytesOf(precision);
   const staging = prepareStaging(directStaging(sizes, band), allocate);
   const taps = sizeOf(kernel);
   const pixel = rowMajor(staging.sizes.extent);
-  const unit = rowMajor(kernel);
   const [offsets, weights] = [allocate(4 * taps), allocate(outputs * taps * size)];
   const made = outputs / groups;
   const view = viewOf(precision);
-  for (let tap = 0; tap < taps; tap++) {
-    const index = kernel.map((K, axis) => Math.floor(tap / unit[axis]) % K);
+  let tap = 0;
+  eachIndex(kernel, (index) => {
     i32[offsets / 4 + tap] = index.reduce((at, k, axis) => at + k * dilation[axis] * pixel[axis], 0) * size;
     const place = index.reduce((at, k, axis) => at + k * weight.taps[axis], weight.offset);
     for (let o = 0; o < outputs; o++) view[weights / size + o * taps + tap] = weight.data[place + Math.floor(o / made) * weight.group + (o % made) * weight.output];
-  }
+    tap++;
+  });
   const triples = fitsTriples(convolution, output);
   const depthwise: Depthwise = {
     sizes, convolution, staging, taps, offsets, weights,
@@ -93,7 +95,7 @@ export function depthwiseMethod(convolution: ConvolutionSizes, sizes: WindowSize
 function runTriples({ sizes, convolution, weights, bias, padded }: Depthwise, rows: Rows, first: number, turns: number, to: Delivery, { low, high }: Clamp): void {
   const { channels, outputs, input, output, precision } = sizes;
   const { stride, pads } = convolution;
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const [top, left] = [first * stride[0] - pads[0][0], -pads[1][0]];
   const extent = [reachOf(convolution, 0, turns), reachOf(convolution, 1, output[1])];
@@ -113,7 +115,7 @@ function run({ sizes, convolution, staging, taps, offsets, weights, bias, result
   const { outputs, groups, output, precision } = sizes;
   const { stride } = convolution;
   stage(staging, rows, first * stride[0], reachOf(convolution, 0, turns));
-  const type = precision === "float32" ? "f32" : "f64";
+  const type = realOf(precision);
   const kernels = nnKernels()[type];
   const { correlate } = directKernels()[type];
   const size = bytesOf(precision);

@@ -2,7 +2,8 @@ import { bytesOf } from "../../array/transfer.js";
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
-import { eachRow, rowMajor } from "../../shape/strides.js";
+import { eachIndex, rowMajor } from "../../shape/strides.js";
+import type { Allocate } from "../memory.js";
 import type { Method } from "./method.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { packBias, PANEL } from "./panels.js";
@@ -55,7 +56,7 @@ export function directStaging({ channels, groups, input, parts, border, precisio
   };
 }
 
-function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, turns: number, allocate: (bytes: number) => number): Direct {
+function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, turns: number, allocate: Allocate): Direct {
   const { groups, precision } = sizes;
   const staging = prepareStaging(directStaging(sizes, turns), allocate);
   const outputs = sizes.outputs / groups;
@@ -68,7 +69,7 @@ function prepareDirect(sizes: WindowSizes, weight: Weight, bias: Source | null, 
 }
 
 /** Makes sums over windows ready, `band` turns at a time. */
-export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
+export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | null, band: number, allocate: Allocate): Method {
   const direct = prepareDirect(sizes, weight, bias, band, allocate);
   const pointwise = fitsPointwise(sizes) ? preparePointwise(sizes, direct.parts[0].sums, direct.parts[0].weights, direct.bias, bias ? "biased" : "unbiased", allocate) : null;
   return {
@@ -120,7 +121,7 @@ function runsOf(part: Part, { extent, depth, precision }: StagingSizes): Run[] {
   const pixel = rowMajor(extent).map((step, axis) => step * depth * bytesOf(precision) * part[axis].dilation);
   const joined = part[last].dilation === 1 ? part[last].taps : 1;
   const runs: Run[] = [];
-  eachTap(part, (index) => {
+  eachIndex(part.map(({ taps }) => taps), (index) => {
     if (index[last] % joined === 0) runs.push({ offset: index.reduce((sum, i, axis) => sum + i * pixel[axis], 0), count: joined * depth });
   });
   return runs;
@@ -137,7 +138,7 @@ function packWeights(weight: Weight, parts: readonly PreparedPart[], sizes: Wind
       for (let group = 0; group < sizes.groups; group++) {
         let to = weights + group * weightBytes(sums);
         for (let panel = 0; panel < sums.panels; panel++) {
-          eachTap(part, (index) => {
+          eachIndex(part.map((axis) => axis.taps), (index) => {
             packTap(loaded, sizes, group, panel, index.map((i, axis) => part[axis].tap + i * part[axis].tapStep), to);
             to += depth * PANEL;
           });
@@ -152,9 +153,4 @@ function packWeights(weight: Weight, parts: readonly PreparedPart[], sizes: Wind
 /** One more than the last of the weight's taps that an axis of a part has. */
 function tapsEnd({ taps, tap, tapStep }: PartAxis): number {
   return taps === 0 ? 0 : Math.max(tap, tap + (taps - 1) * tapStep) + 1;
-}
-
-/** Calls `visit` with the index of each tap, in row-major order; the array of indices is the same one each time. */
-function eachTap(part: Part, visit: (index: readonly number[]) => void): void {
-  eachRow([...part.map(({ taps }) => taps), 1], visit);
 }

@@ -1,10 +1,10 @@
-import { zeros } from "../../array/dtype.js";
+import { realOf, zeros } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import { type Target, targetOf } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { borderIndex } from "../../shape/border.js";
 import { extentOf } from "../../shape/windows.js";
-import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
@@ -79,7 +79,7 @@ export function gradientOfBias(gradOutput: Source, precision: ConvolutionSizes["
     const size = bytesOf(precision);
     const inner = sizeOf(space.slice(1));
     const band = Math.max(1, Math.min(space[0], Math.floor(MOST / (outputs * inner * size))));
-    const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+    const kernels = nnKernels()[realOf(precision)];
     const mark = openArena();
     try {
       const raw = take(outputs * band * inner * size);
@@ -179,7 +179,7 @@ interface PreparedProducts {
 function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group: number, gradOutput: number, { count }: RowRange): void {
   const { outputs, groups, precision, channels, stride } = sizes;
   const { staging, panels, rounded, rows, places, packed, results } = prepared;
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const across = outputs / groups;
   const pixels = rows.pixels * count;
@@ -204,7 +204,7 @@ function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group:
 
 /** Copies the sums, [group][panel][k, …][c][o], into gradWeight, [o, c, k, …]. */
 function deliverSums({ channels, outputs, groups, kernel, precision }: ConvolutionSizes, { panels, rounded, results }: PreparedProducts, data: FloatArray): void {
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const [depth, across, taps] = [channels / groups, outputs / groups, sizeOf(kernel)];
   const result = take(data.length * size);
@@ -255,7 +255,7 @@ function pixelRows(sizes: ConvolutionSizes, extent: readonly number[], depth: nu
   let start = 0;
   if (last === 0) for (let n = 0; n < rows; n++) runs.push([n * pixel[0], 1, n]);
   else {
-    eachRow([...lines, 1], (index) => {
+    eachIndex(lines, (index) => {
       const offset = index.reduce((sum, i, axis) => sum + i * pixel[axis], 0);
       for (let done = 0; done < length; done += BLOCK) {
         const count = Math.min(BLOCK, length - done);
@@ -279,7 +279,7 @@ function writeTaps({ kernel, dilation, precision }: ConvolutionSizes, extent: re
   const size = bytesOf(precision);
   const pixel = rowMajor(extent).map((step, axis) => step * depth * size * dilation[axis]);
   let at = pointer / 4;
-  eachRow([...kernel, 1], (index) => {
+  eachIndex(kernel, (index) => {
     const offset = index.reduce((sum, i, axis) => sum + i * pixel[axis], 0);
     for (let c = 0; c < depth; c++) i32[at++] = offset + c * size;
   });

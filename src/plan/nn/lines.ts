@@ -1,9 +1,11 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
-import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { eachIndex, rowMajor, sizeOf } from "../../shape/strides.js";
 import { extentOf } from "../../shape/windows.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import { directMethod } from "./direct.js";
 import type { Method } from "./method.js";
 import { packBias, PANEL, panelsOf } from "./panels.js";
@@ -60,7 +62,7 @@ interface Lines {
   readonly products: number;
   readonly results: number;
   /** The sums that stand in where an output is not finite: those, and no other, may see a NaN. */
-  readonly direct: (turns: number, allocate: (bytes: number) => number) => Method;
+  readonly direct: (turns: number, allocate: Allocate) => Method;
 }
 
 /**
@@ -105,7 +107,7 @@ function bandOf(sizes: ConvolutionSizes, line: Line, pixel: number, panels: numb
 }
 
 /** Makes a convolution ready as Winograd's algorithm along the last axis. */
-export function linesMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, allocate: (bytes: number) => number): Method {
+export function linesMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, allocate: Allocate): Method {
   const { channels, outputs, groups, input, kernel, stride, dilation, border, precision, pads } = sizes;
   const size = bytesOf(precision);
   const output = outputSpace(sizes);
@@ -129,7 +131,7 @@ export function linesMethod(sizes: ConvolutionSizes, weight: Weight, bias: Sourc
   const extent = staging.sizes.extent.slice(0, last);
   const pitch = rowMajor([...extent, positions]).map((step) => step * pixel);
   const runs: Run[] = [];
-  eachRow([...kernel.slice(0, last), 1], (index) => runs.push({ offset: index.reduce((at, k, axis) => at + k * dilation[axis] * pitch[axis], 0), count: line.thirds * depth }));
+  eachIndex(kernel.slice(0, last), (index) => runs.push({ offset: index.reduce((at, k, axis) => at + k * dilation[axis] * pitch[axis], 0), count: line.thirds * depth }));
   const sums = prepareSums({ precision, outputs: outputs / groups, runs, step: size }, allocate);
   const tiles = (Math.max(across, Math.floor(BLOCK / (FREQUENCIES * (line.apart * pixel + panels * PANEL) * across)) * across) + 3) & -4;
   const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };
@@ -192,7 +194,7 @@ function sumAgain({ sizes, space, direct }: Lines, rows: Rows, first: number, co
 
 /** v[f, line, n, c] of all lines that are staged. */
 function transform({ sizes, staging, line, positions, extent, transforms }: Lines, group: number, across: number): void {
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const pixel = staging.sizes.depth * bytesOf(sizes.precision);
   const samples = staging.sizes.extent[extent.length] * pixel;
   const count = sizeOf(extent);
@@ -205,7 +207,7 @@ function transform({ sizes, staging, line, positions, extent, transforms }: Line
 /** m[f, tile, o] = Σ v[f, line, n, c] · u[f, …, c, o] over a kernel's lines, their thirds and channels, of some tiles of a grid. */
 function multiply({ sizes, staging, line, sums, positions, extent, places, transforms, products, weights }: Lines, group: number, shape: readonly number[], first: number, count: number): void {
   const { panels, runs, blocks } = sums;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
   const pixel = staging.sizes.depth * size;
   const last = shape.length - 1;
@@ -229,7 +231,7 @@ function multiply({ sizes, staging, line, sums, positions, extent, places, trans
 /** Transforms a line of tiles back and delivers it, the nth row of outputs since row or tile `first`; false if a number is not finite. */
 function deliver({ sizes, space, sums, products, results, bias }: Lines, group: number, first: number, n: number, tile: number, across: number, count: number, to: Delivery, { low, high }: Clamp): boolean {
   const { panels } = sums;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
   const rounded = (count + 3) & -4;
   const last = space.length - 1;
@@ -249,7 +251,7 @@ function deliver({ sizes, space, sums, products, results, bias }: Lines, group: 
 }
 
 /** u[f, …, third, c, o] = Σ_k G[f, k] · w[o, c, …, 3·third + k], by groups, frequencies and panels; summed in double precision and rounded once. */
-function packTransformed(sizes: ConvolutionSizes, weight: Weight, { thirds }: Line, { panels, products }: Sums, depth: number, allocate: (bytes: number) => number): number {
+function packTransformed(sizes: ConvolutionSizes, weight: Weight, { thirds }: Line, { panels, products }: Sums, depth: number, allocate: Allocate): number {
   const { groups, kernel, precision } = sizes;
   const size = bytesOf(precision);
   const last = kernel.length - 1;
@@ -263,7 +265,7 @@ function packTransformed(sizes: ConvolutionSizes, weight: Weight, { thirds }: Li
     for (let group = 0; group < groups; group++) {
       for (let panel = 0; panel < panels; panel++) {
         let to = pointer / size + (group * FREQUENCIES * panels + panel) * products * (PANEL / size);
-        eachRow([...kernel.slice(0, last), 1], (index) => {
+        eachIndex(kernel.slice(0, last), (index) => {
           for (let third = 0; third < thirds; third++, to += numbers) {
             // taps and channels beyond those that there are
             view.fill(0, taps / size, taps / size + 3 * numbers);

@@ -3,13 +3,14 @@ import type { Target } from "../../array/target.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
+import type { Allocate } from "../memory.js";
 import { loadRows, orderOf, storeRows } from "./images.js";
 import { bandsOf, type Method } from "./method.js";
 import { rowsNeeded } from "./staging.js";
 import { applyAfter, type Clamp } from "./sums.js";
 
 /** Computes a batch image by image and band by band, with working memory that does not grow with either. */
-export function computeOnce(make: (allocate: (bytes: number) => number) => Method, clamp: Clamp, x: Source, target: Target): void {
+export function computeOnce(make: (allocate: Allocate) => Method, clamp: Clamp, x: Source, target: Target): void {
   if (sizeOf(target.shape) === 0) return;
   const mark = openArena();
   try {

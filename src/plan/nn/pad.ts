@@ -1,5 +1,5 @@
 import { eachRun, loadDense, storeDense } from "../../array/dense.js";
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import { extended } from "../../array/extended.js";
 import type { Border } from "../../array/padded.js";
 import type { Source } from "../../array/source.js";
@@ -41,7 +41,7 @@ export function padBackward(g: Source, pads: readonly Pads[], border: Border, ta
   const zeros = target.shape.map(() => 0);
   const mark = openArena();
   try {
-    const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+    const kernels = poolKernels()[realOf(precision)];
     let from = take(sizeOf(g.shape) * size);
     if (sizeOf(g.shape) > 0) loadDense(g, zeros, g.shape, from, precision);
     for (let axis = g.shape.length - 1; axis >= 0; axis--) {

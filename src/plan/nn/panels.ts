@@ -1,6 +1,7 @@
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
+import type { Allocate } from "../memory.js";
 
 /** Bytes of neighbouring channels that a panel is wide. */
 export const PANEL = 32;
@@ -18,7 +19,7 @@ export function packChannels(values: ((o: number) => number) | null, O: number, 
 }
 
 /** Lays out a bias, or zeros, by groups and panels. */
-export function packBias(bias: Source | null, outputs: number, groups: number, precision: Precision, allocate: (bytes: number) => number): number {
+export function packBias(bias: Source | null, outputs: number, groups: number, precision: Precision, allocate: Allocate): number {
   const across = outputs / groups;
   const bytes = panelsOf(across, precision) * PANEL;
   const pointer = allocate(groups * bytes);

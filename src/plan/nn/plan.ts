@@ -1,7 +1,7 @@
 import { loadDense, storeDense } from "../../array/dense.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
-import { type PlanMemory, planning } from "../memory.js";
+import { type Allocate, type PlanMemory, planning } from "../memory.js";
 import { type InPlace, type LayersPlan, planInPlace } from "./inPlace.js";
 import type { RowRange } from "./images.js";
 import { type Band, bandsOf, type Method } from "./method.js";
@@ -14,7 +14,7 @@ export interface LayersRequest {
   readonly batch: number;
   readonly order: Order;
   /** Each makes the next one's input. */
-  readonly make: readonly ((allocate: (bytes: number) => number) => Method)[];
+  readonly make: readonly ((allocate: Allocate) => Method)[];
   readonly clamps: readonly Clamp[];
 }
 

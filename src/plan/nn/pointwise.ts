@@ -1,6 +1,8 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import type { WindowSizes } from "./direct.js";
 import { PANEL } from "./panels.js";
 import type { Rows } from "./staging.js";
@@ -32,14 +34,14 @@ export function fitsPointwise({ groups, input, output, parts: [part, ...others],
   return groups === 1 && others.length === 0 && plain && input.every((N, axis) => N === output[axis]) && sizeOf(output) * bytesOf(precision) >= STRIP;
 }
 
-export function preparePointwise(sizes: WindowSizes, sums: Sums, weights: number, bias: number, biased: "biased" | "unbiased", allocate: (bytes: number) => number): Pointwise {
+export function preparePointwise(sizes: WindowSizes, sums: Sums, weights: number, bias: number, biased: "biased" | "unbiased", allocate: Allocate): Pointwise {
   return { sizes, sums, weights, bias, biased, packed: allocate(sizes.channels * PACKED) };
 }
 
 /** Sums `turns` rows of the first axis from the row `first` on; `to` is where the first of them goes. */
 export function runPointwise({ sizes, sums, weights, bias, biased, packed }: Pointwise, rows: Rows, first: number, turns: number, to: Delivery, clamp: Clamp): void {
   const { channels, outputs, input, precision } = sizes;
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const inner = sizeOf(input.slice(1));
   const bytes = turns * inner * size;

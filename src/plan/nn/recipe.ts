@@ -1,5 +1,5 @@
 import { bytesOf } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, sizeOf } from "../../shape/strides.js";
 import { fitsDepthwise } from "./depthwise.js";
 import { directStaging, turnsOf, type WindowSizes } from "./direct.js";
 import { fitsLines } from "./lines.js";
@@ -30,7 +30,7 @@ export function convolutionRecipe(sizes: ConvolutionSizes, weight: Weight, accur
 /** Whether every number of a weight is finite: one that is not would spread over a tile's frequencies. */
 function isFinite({ data, offset, group, output, depth, taps }: Weight, { outputs, channels, groups, kernel }: ConvolutionSizes): boolean {
   const places: number[] = [];
-  eachRow([...kernel, 1], (index) => places.push(dot(index, taps)));
+  eachIndex(kernel, (index) => places.push(dot(index, taps)));
   let nothing = 0;
   for (let o = 0; o < outputs; o++) {
     const made = outputs / groups;

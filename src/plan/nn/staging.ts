@@ -1,9 +1,10 @@
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { borderIndex, type BorderKind } from "../../shape/border.js";
 import { sizeOf } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 
 /** Where the channels of an image stand: each a plane of its own, or together in every pixel. */
 export type Order = "planes" | "pixels";
@@ -57,7 +58,7 @@ export function stagingBytes({ blocks, depth, extent, precision }: StagingSizes)
 }
 
 /** Makes room; the border of zeros is written here, once. */
-export function prepareStaging(sizes: StagingSizes, allocate: (bytes: number) => number): Staging {
+export function prepareStaging(sizes: StagingSizes, allocate: Allocate): Staging {
   const { depth, extent, precision } = sizes;
   const bytes = stagingBytes(sizes);
   const pointer = allocate(bytes);
@@ -113,7 +114,7 @@ const STRIP = 32;
 /** Moves `lines` runs of pixels, each one row of the image after the other. */
 function move({ sizes, pointer, blockPitch }: Staging, rows: Rows, { from, to, count }: Segment, lines: number): void {
   const { blocks, channels, depth, precision, input, extent } = sizes;
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const inner = sizeOf(input.slice(1));
   const staged = sizeOf(extent.slice(1));

@@ -1,9 +1,10 @@
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
 import { activationKernels } from "../../wasm/activation.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import type { FunctionWord } from "./elementwise/functions.js";
 import { PANEL, panelsOf } from "./panels.js";
 import type { Order } from "./staging.js";
@@ -72,13 +73,13 @@ export interface Clamp {
 
 /** Applies what comes after the limits to numbers that stand one after another. */
 export function applyAfter({ after }: Clamp, pointer: number, count: number, precision: Precision): void {
-  if (after) activationKernels()[precision === "float32" ? "f32" : "f64"][after.word](pointer, pointer, count, after.parameter);
+  if (after) activationKernels()[realOf(precision)][after.word](pointer, pointer, count, after.parameter);
 }
 
 export const NO_CLAMP: Clamp = { low: -Infinity, high: Infinity };
 
 /** Writes the table of runs, split where a block of products ends. */
-export function prepareSums(sizes: SumsSizes, allocate: (bytes: number) => number): Sums {
+export function prepareSums(sizes: SumsSizes, allocate: Allocate): Sums {
   const split: Run[] = [];
   const blocks: Block[] = [];
   let product = 0;
@@ -116,7 +117,7 @@ export function weightBytes({ products, panels }: Sums): number {
 /** Sums at every place of a grid, which begins at x; weights and bias are packed by panels. */
 export function runSums(sums: Sums, x: number, grid: Grid, weights: number, bias: number, to: Delivery, clamp: Clamp): void {
   const { sizes, panels, blocks, chunk, places, results, runs, products } = sums;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const total = sizeOf(grid.shape);
   for (let first = 0; first < total; first += chunk) {
     const count = Math.min(chunk, total - first);

@@ -1,5 +1,6 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
+import type { Allocate } from "../memory.js";
 import { convolveOnce } from "./convolution.js";
 import { directMethod, type WindowSizes } from "./direct.js";
 import { gradientOfWeight } from "./gradients.js";
@@ -31,7 +32,7 @@ export function transposeOnce(request: Transposed, x: Source, target: Target): v
   computeOnce((allocate) => prepareTransposed(request, "once", allocate), request.clamp, x, target);
 }
 
-export function prepareTransposed({ sizes, space, weight, bias }: Transposed, use: "once" | "planned", allocate: (bytes: number) => number): Method {
+export function prepareTransposed({ sizes, space, weight, bias }: Transposed, use: "once" | "planned", allocate: Allocate): Method {
   const { channels, outputs, groups, input, border, precision } = sizes;
   const windows: WindowSizes = { channels: outputs, outputs: channels, groups, input: space, output: input, parts: transposedParts(sizes), border, precision };
   return directMethod(windows, backwards(weight), bias, bandOf(windows, use), allocate);

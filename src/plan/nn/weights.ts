@@ -1,6 +1,8 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, load, viewOf } from "../../array/transfer.js";
 import { dot, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import { PANEL } from "./panels.js";
 import type { ConvolutionSizes, Weight } from "./sizes.js";
 
@@ -17,7 +19,7 @@ export interface LoadedWeight {
 }
 
 /** Copies a weight into wasm memory, as it lies if it lies close together. */
-export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, precision }: WeightSizes, allocate: (bytes: number) => number): LoadedWeight {
+export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, precision }: WeightSizes, allocate: Allocate): LoadedWeight {
   const size = bytesOf(precision);
   const counts = [groups, outputs / groups, channels / groups, ...kernel];
   const steps = [weight.group, weight.output, weight.depth, ...weight.taps];
@@ -48,5 +50,5 @@ export function packTap(weight: LoadedWeight, { channels, outputs, groups, preci
   const size = bytesOf(precision);
   const first = (panel * PANEL) / size;
   const from = weight.pointer + group * weight.group + first * weight.output + dot(tap, weight.taps);
-  nnKernels()[precision === "float32" ? "f32" : "f64"].panel(from, weight.depth, weight.output, to, channels / groups, Math.min(PANEL / size, outputs / groups - first));
+  nnKernels()[realOf(precision)].panel(from, weight.depth, weight.output, to, channels / groups, Math.min(PANEL / size, outputs / groups - first));
 }

@@ -1,8 +1,10 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { nnKernels } from "../../wasm/nn.js";
+import type { Allocate } from "../memory.js";
 import { directMethod } from "./direct.js";
 import type { Method } from "./method.js";
 import { packBias, PANEL, panelsOf } from "./panels.js";
@@ -34,7 +36,7 @@ interface Winograd {
   readonly results: number;
   readonly scratch: number;
   /** The sums that stand in where an output is not finite: those, and no other, may see a NaN. */
-  readonly direct: (allocate: (bytes: number) => number) => Method;
+  readonly direct: (allocate: Allocate) => Method;
 }
 
 /**
@@ -47,7 +49,7 @@ export function fitsWinograd({ kernel, stride, dilation, channels, outputs, grou
 }
 
 /** Makes a convolution ready as Winograd's algorithm; a turn is a row of tiles, four rows of outputs. */
-export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, band: number, allocate: (bytes: number) => number): Method {
+export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, band: number, allocate: Allocate): Method {
   const { channels, outputs, groups, input, border, precision, pads } = sizes;
   const size = bytesOf(precision);
   const output = outputSpace(sizes);
@@ -102,7 +104,7 @@ function run(winograd: Winograd, rows: Rows, first: number, count: number, to: D
 /** v[f, tile, c] of some rows of tiles. */
 function transform({ sizes, staging, across, transforms, scratch }: Winograd, group: number, row: number, count: number): void {
   const { depth, extent } = staging.sizes;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const pixel = depth * bytesOf(sizes.precision);
   const pitch = extent[1] * pixel;
   for (let tile = 0; tile < count; tile++) {
@@ -113,7 +115,7 @@ function transform({ sizes, staging, across, transforms, scratch }: Winograd, gr
 /** m[f, tile, o] = Σ_c v[f, tile, c] · u[f, c, o]. */
 function multiply({ sizes, sums, across, staging, transforms, products, weights }: Winograd, group: number, count: number): void {
   const { panels, runs, places, blocks } = sums;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
   const tiles = across * count;
   const rounded = (tiles + 3) & -4;
@@ -135,7 +137,7 @@ function multiply({ sizes, sums, across, staging, transforms, products, weights 
 function deliver(winograd: Winograd, group: number, first: number, row: number, tile: number, count: number, to: Delivery, { low, high }: Clamp): boolean {
   const { sizes, space, sums, across, products, results, scratch, bias } = winograd;
   const { panels } = sums;
-  const kernels = nnKernels()[sizes.precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
   const rounded = (across * count + 3) & -4;
   const line = 4 * across * PANEL;
@@ -173,12 +175,12 @@ function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number,
 }
 
 /** u[f, c, o] = (G w Gᵀ)[f], by groups, frequencies and panels; rounded once. */
-function packTransformed(sizes: ConvolutionSizes, weight: Weight, depth: number, allocate: (bytes: number) => number): number {
+function packTransformed(sizes: ConvolutionSizes, weight: Weight, depth: number, allocate: Allocate): number {
   const { outputs, groups, precision } = sizes;
   const size = bytesOf(precision);
   const panels = panelsOf(outputs / groups, precision);
   const pointer = allocate(groups * FREQUENCIES * panels * depth * PANEL);
-  const kernels = nnKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = nnKernels()[realOf(precision)];
   const mark = openArena();
   try {
     const loaded = loadWeight(weight, sizes, take);

@@ -1,3 +1,4 @@
+import { realOf } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { FloatArray } from "../../types.js";
@@ -55,7 +56,7 @@ export function winogradWeightGradient(sizes: ConvolutionSizes, x: Source, gradO
   try {
     const transforms: Transforms = {
       sizes, across, panels, depth,
-      kernels: nnKernels()[precision === "float32" ? "f32" : "f64"],
+      kernels: nnKernels()[realOf(precision)],
       input: prepareStaging({ channels, input, border, precision, blocks: groups, depth, start: [-pads[0][0], -pads[1][0]], extent: [4 * band + 2, width] }, take),
       gradient: prepareStaging({ channels: outputs, input: space, border: "constant", precision, blocks: groups, depth: (panels * PANEL) / size, start: [0, 0], extent: [4 * band, 4 * across] }, take),
       v: take(FREQUENCIES * across * band * depth * size),

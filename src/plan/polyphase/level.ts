@@ -1,5 +1,6 @@
 import { axisLast } from "../../array/axes.js";
 import { partOf, type Source } from "../../array/source.js";
+import { sumOf } from "../../math/sums.js";
 import { dot, eachRow } from "../../shape/strides.js";
 
 /** A level that each line is filtered around. */
@@ -24,7 +25,7 @@ export function levelsOf(x: Source, axis: number, level: Level): Float64Array[] 
 function levelOf(row: Float64Array, level: Level): number {
   switch (level) {
     case "mean":
-      return row.reduce((sum, value) => sum + value, 0) / row.length;
+      return sumOf(row) / row.length;
     case "median": {
       row.sort();
       const middle = row.length >> 1;

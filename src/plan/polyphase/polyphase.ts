@@ -1,11 +1,12 @@
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import { type Source, partOf } from "../../array/source.js";
 import { type Target, partOfTarget } from "../../array/target.js";
 import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex } from "../../shape/strides.js";
 import { type DirectKernels, directKernels } from "../../wasm/direct.js";
 import { i32 } from "../../wasm/memory.js";
 import type { Taps } from "../direct/taps.js";
+import type { Allocate } from "../memory.js";
 import { type Extension, numberOutside, type Row } from "./extension.js";
 import type { PolyphaseRecipe } from "./recipe.js";
 
@@ -37,7 +38,7 @@ export interface Ends {
  * Changes the rate of every line of x along its last axis. All memory comes from `allocate`, and may be given back afterwards.
  * @param taps - The kernel, tap 0 first.
  */
-export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, target: Target, ends: Ends, allocate: (bytes: number) => number): void {
+export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, target: Target, ends: Ends, allocate: Allocate): void {
   const { precision, phases, planes, outputStep, run, pitch, lines } = recipe;
   const size = bytesOf(precision);
   const plane = planes.length * lines * pitch * size;
@@ -47,7 +48,7 @@ export function runPolyphase(recipe: PolyphaseRecipe, taps: Taps, x: Source, tar
   const levelOf = (part: number, line: number): number => ends.levels?.[part][line] ?? 0;
   const input = allocate(sources.length * plane);
   const output = allocate(lines * pitch * size);
-  const kernels = directKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = directKernels()[realOf(precision)];
   const offsets = offsetsOf(recipe);
   const side = x.complex ? "complex" : "real";
   // there may be a hundred thousand phases: their tables share one block
@@ -142,7 +143,7 @@ function passesOf(
   { re, im }: Taps,
   input: "real" | "complex",
   plane: number,
-  allocate: (bytes: number) => number,
+  allocate: Allocate,
 ): Pass[] {
   const { tap, count } = phases[phase];
   const size = bytesOf(precision);
@@ -167,11 +168,9 @@ function passesOf(
 
 /** Calls `visit` with the indices of each block of lines on all axes but the last. */
 function eachBlock(shape: readonly number[], lines: number, visit: (block: readonly (readonly number[])[], first: number) => void): void {
-  const outer = [...shape.slice(0, -1), 1];
   let block: number[][] = [];
   let first = 0;
-  if (sizeOf(outer) === 0) return;
-  eachRow(outer, (index) => {
+  eachIndex(shape.slice(0, -1), (index) => {
     block.push([...index]);
     if (block.length < lines) return;
     visit(block, first);

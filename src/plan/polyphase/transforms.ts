@@ -3,7 +3,7 @@ import type { Source } from "../../array/source.js";
 import { type Target, targetOf } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
 import { type Phase, phasesOf } from "../../shape/polyphase.js";
-import { dot, eachRow } from "../../shape/strides.js";
+import { dot, eachIndex } from "../../shape/strides.js";
 import { convolveOnce } from "../convolve/convolution.js";
 import { productsCost } from "../convolve/cost.js";
 import { overlapSaveRecipe } from "../convolve/overlapSave.js";
@@ -75,7 +75,7 @@ function thin({ data, stride, complex }: Target, step: number, places: Target): 
   const last = places.shape.length - 1;
   const count = places.shape[last];
   const line = new Float64Array(count);
-  eachRow([...places.shape.slice(0, last), 1], (index) => {
+  eachIndex(places.shape.slice(0, last), (index) => {
     for (let lane = 0; lane < lanes; lane++) {
       const from = dot(index, stride) * lanes + lane;
       for (let n = 0; n < count; n++) line[n] = data[from + n * step * lanes];

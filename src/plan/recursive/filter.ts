@@ -3,7 +3,7 @@ import { floatType, type Precision } from "../../array/dtype.js";
 import { partOf, precisionOf, read, type Source } from "../../array/source.js";
 import { apart, partOfTarget, type Result, type Target, targetOf } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, sizeOf } from "../../shape/strides.js";
 import { convolveArrays } from "../convolve/convolution.js";
 import { coefficientsOf } from "./coefficients.js";
 import { runRecursion } from "./recursion.js";
@@ -72,7 +72,7 @@ function filterFir(filtering: Filtering, before: Source, y: Target, after: Targe
     const stateHas = part !== "im" || before.complex;
     const last = source.shape.length - 1;
     const line = precision === "float32" ? new Float32Array(N + order) : new Float64Array(N + order);
-    eachRow([...source.shape.slice(0, last), 1], (index) => {
+    eachIndex(source.shape.slice(0, last), (index) => {
       const from = source.offset + dot(index, source.stride);
       for (let n = 0; n < N + order; n++) line[n] = source.data[from + n * source.stride[last]];
       const at = state.offset + dot(index, state.stride);

@@ -1,10 +1,10 @@
 import { axisLast } from "../../array/axes.js";
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import { loadPairs } from "../../array/flat.js";
 import { partOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Target } from "../../array/target.js";
 import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
-import { dot, eachRow } from "../../shape/strides.js";
+import { dot, eachIndex } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { recursiveKernels } from "../../wasm/recursive.js";
 import type { Coefficients } from "./coefficients.js";
@@ -58,7 +58,7 @@ function eachLine({ b, a, order }: Coefficients, lines: Lines, axis: number, pre
     const [bAt, aAt, z, samples] = [order + 1, order + 1, order + 1, RUN].map((count) => take(count * size));
     viewOf(precision).set(b, bAt / bytesOf(precision));
     viewOf(precision).set(a, aAt / bytesOf(precision));
-    eachRow([...x.shape.slice(0, last), 1], (index) => {
+    eachIndex(x.shape.slice(0, last), (index) => {
       if (before) loadLanes(before, before.offset + dot(index, before.stride), order, z, precision, lanes);
       else viewOf(precision).fill(0, z / bytesOf(precision), (z + order * size) / bytesOf(precision));
       for (let n = 0; n < N; n += RUN) {
@@ -75,7 +75,7 @@ function eachLine({ b, a, order }: Coefficients, lines: Lines, axis: number, pre
 }
 
 function kernelOf(precision: Precision, lanes: 1 | 2) {
-  const { lfilter, lfilter_complex } = recursiveKernels()[precision === "float32" ? "f32" : "f64"];
+  const { lfilter, lfilter_complex } = recursiveKernels()[realOf(precision)];
   return { filter: lanes === 1 ? lfilter : lfilter_complex };
 }
 

@@ -1,3 +1,4 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf } from "../../array/transfer.js";
 import { outerFactors } from "./factors.js";
 import type { BorderKind } from "../../shape/border.js";
@@ -100,5 +101,5 @@ function prepareSum({ shape, padded, pitch, precision }: Frame, taps: Spread, me
   const geometry = { inputShape: padded, kernelShape: taps.shape, outputShape: shape, before: shape.map(() => 0) };
   const recipe: DirectRecipe = { ...directRecipe(geometry, { input: "real", kernel: "real" }, precision), padded, pitch, runs: "rows" };
   const passes = passesOf(recipe, { shape: taps.shape, re: taps.data, im: null }, 0, memory.allocate);
-  return { recipe, kernels: directKernels()[precision === "float32" ? "f32" : "f64"], passes, input: 0, output: 0 };
+  return { recipe, kernels: directKernels()[realOf(precision)], passes, input: 0, output: 0 };
 }

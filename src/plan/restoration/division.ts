@@ -1,9 +1,10 @@
 import { loadAll, storeAll } from "../../array/flat.js";
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../shape/strides.js";
+import { sumOf } from "../../math/sums.js";
+import { dot, eachIndex, sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { restorationKernels } from "../../wasm/restoration.js";
@@ -32,7 +33,7 @@ export interface Division {
 export function divideSpectra({ x, psf, precision, quotient }: Division, target: Target): void {
   const { shape } = target;
   const last = shape.length - 1;
-  const real = precision === "float32" ? "f32" : "f64";
+  const real = realOf(precision);
   const axes = shape.slice(0, last).map((_, axis) => axis);
   const transform = recentPlan(`real ${real} ${shape.join()} along ${axes.join()}`, tableBytes(shape, precision), () => realTransformNd(shape, axes, real));
   const size = bytesOf(precision);
@@ -50,7 +51,7 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
     };
     if (quotient.kind === "inverse") {
       // A psf of sum 1, so that squares neither overflow nor vanish.
-      const sum = psf.data.reduce((total, tap) => total + tap, 0);
+      const sum = sumOf(psf.data);
       spectrumOf({ ...psf, data: psf.data.map((tap) => tap / sum) }, quotient.anchor, H);
       loadAll(x, points, precision, "real");
       transform.forward(points, X);
@@ -80,20 +81,20 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
 }
 
 function divideByFloored(X: number, H: number, count: number, floor: number, precision: Precision): void {
-  const kernels = restorationKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = restorationKernels()[realOf(precision)];
   kernels.inverse(X, H, count, floor * Math.sqrt(kernels.largest(H, count, 0)));
 }
 
 /** The Wiener quotient with the Laplacian, whose transfer function is a sum of one for each axis: a row of it, and a number for each row. */
 function divideSmoothly(X: number, H: number, shape: readonly number[], bins: number, balance: number, precision: Precision): void {
-  const kernels = restorationKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = restorationKernels()[realOf(precision)];
   const size = bytesOf(precision);
   const last = shape.length - 1;
   const table = take(bins * size);
   viewOf(precision).set(laplacianAlong(shape[last], bins), table / size);
   const outer = shape.slice(0, last).map((n) => laplacianAlong(n, n));
   let at = 0;
-  eachRow([...shape.slice(0, last), 1], (index) => {
+  eachIndex(shape.slice(0, last), (index) => {
     const shift = dot(index.map((f, axis) => outer[axis][f]), index.map(() => 1));
     kernels.wiener(X + at, H + at, table, bins, balance, shift);
     at += bins * 2 * size;

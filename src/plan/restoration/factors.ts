@@ -1,4 +1,4 @@
-import { eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { eachIndex, rowMajor } from "../../shape/strides.js";
 
 /** Sweeps of the refinement: from the fibres through the largest element it starts next to its end. */
 const SWEEPS = 4;
@@ -53,5 +53,5 @@ function product(factors: readonly Float64Array[], index: readonly number[], wit
 
 function eachElement(shape: readonly number[], visit: (index: readonly number[], n: number) => void): void {
   let n = 0;
-  if (sizeOf(shape) > 0) eachRow([...shape, 1], (index) => visit(index, n++));
+  eachIndex(shape, (index) => visit(index, n++));
 }

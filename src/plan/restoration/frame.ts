@@ -1,7 +1,7 @@
 import type { Precision } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { type BorderKind, borderIndex } from "../../shape/border.js";
-import { dot, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
 
 /** Arrays of one shape with room for a border around them, so that a convolution finds everything it reads in its place. */
@@ -41,7 +41,7 @@ export function slabsOf(shape: readonly number[], most = SLAB): Slab[] {
     if (inner <= most) break;
   }
   const slabs: Slab[] = [];
-  eachRow([...shape.map((length, axis) => Math.ceil(length / extent[axis])), 1], (index) => {
+  eachIndex(shape.map((length, axis) => Math.ceil(length / extent[axis])), (index) => {
     const start = index.map((i, axis) => i * extent[axis]);
     slabs.push({ start, shape: start.map((at, axis) => Math.min(extent[axis], shape[axis] - at)) });
   });

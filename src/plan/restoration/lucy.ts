@@ -1,5 +1,7 @@
+import { realOf } from "../../array/dtype.js";
 import { factsOf } from "../../array/facts.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
+import { sumOf } from "../../math/sums.js";
 import { sizeOf } from "../../shape/strides.js";
 import { f64, u8 } from "../../wasm/memory.js";
 import { type RestorationKernels, restorationKernels } from "../../wasm/restoration.js";
@@ -75,7 +77,7 @@ export function* prepareLucy(
     yield;
     return pointer;
   };
-  const kernels = restorationKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = restorationKernels()[realOf(precision)];
   const accelerated = request.acceleration === "biggs-andrews";
   const state = {
     kernels, blurs, frame, request, slabs: slabsOf(frame.shape), bytes, input,
@@ -102,7 +104,7 @@ function* see({ frame, blurs, slabs, ratio, blurred, bytes }: Omit<State, "sight
       u8.copyWithin(seen + plain, from, from + N * size);
     });
   }
-  const taps = psf.data.reduce((sum, tap) => sum + tap, 0);
+  const taps = sumOf(psf.data);
   return { weights, seen, least: 16 * ROUNDING[frame.precision] * taps * factsOf(weights, bytes / size, frame.precision).largest };
 }
 

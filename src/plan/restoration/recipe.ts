@@ -1,4 +1,5 @@
 import type { Precision } from "../../array/dtype.js";
+import { sumOfMagnitudes } from "../../math/sums.js";
 import { outerError, outerFactors } from "./factors.js";
 import { sizeOf } from "../../shape/strides.js";
 import { COSTS } from "../convolve/constants.js";
@@ -54,5 +55,5 @@ export function transforms({ shape: psfShape }: Pick<Spread, "shape">, shape: re
 }
 
 function separates({ data, shape }: Spread, precision: Precision): boolean {
-  return outerError(data, shape, outerFactors(data, shape)) <= ROUNDING[precision] * data.reduce((sum, value) => sum + Math.abs(value), 0);
+  return outerError(data, shape, outerFactors(data, shape)) <= ROUNDING[precision] * sumOfMagnitudes(data);
 }

@@ -1,3 +1,4 @@
+import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { dot, eachRow } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
@@ -23,7 +24,7 @@ export function* transformBlurs(recipe: BlurRecipe, frame: Frame, forward: Shift
   const { length, taps, blocks } = transforms({ shape: recipe.psfShape }, recipe.shape, precision);
   const size = bytesOf(precision);
   const step = length - taps + 1;
-  const transform = memory.keep(making(() => convolutionTransform(length, precision === "float32" ? "f32" : "f64", "real")));
+  const transform = memory.keep(making(() => convolutionTransform(length, realOf(precision), "real")));
   const work = memory.allocate(transform.spectrumBytes);
   yield;
   const through = function* ({ psf, late }: Shifted): Generator<void, Blur> {

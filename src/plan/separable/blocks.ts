@@ -2,10 +2,10 @@ import { sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
 import { u8 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import { narrow } from "../filter/narrow.js";
 import { rowLength } from "../filter/request.js";
 import type { StripPass } from "../filter/strips.js";
+import type { Allocate } from "../memory.js";
 import { type BoxRequest, countOf } from "./box.js";
 
 /**

@@ -2,11 +2,11 @@ import { largestOf, sizeOfSample } from "../../array/samples.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import { narrow } from "../filter/narrow.js";
 import { type PictureRequest, rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
+import type { Allocate } from "../memory.js";
 import { blockPass } from "./blocks.js";
 
 /** Sums or means over the window of a picture's filter, of samples or of their squares. */

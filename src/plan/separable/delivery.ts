@@ -1,11 +1,12 @@
 import { rangeOf, sizeOfSample } from "../../array/samples.js";
+import { sumOf } from "../../math/sums.js";
 import { imageKernels } from "../../wasm/image.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import { narrow } from "../filter/narrow.js";
 import { rowLength } from "../filter/request.js";
+import type { Allocate } from "../memory.js";
 import type { Pass } from "./pass.js";
-import { type SeparableRecipe, sumOf } from "./recipe.js";
+import type { SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
 import { prepareResummation, resolveAll } from "./resummation.js";
 
@@ -21,7 +22,7 @@ export const WIDEST = 2 * PANEL;
 export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, pass: Pass, pitch: number, allocate: Allocate): Delivery {
   const { precision, depth, doubt } = recipe;
   const length = rowLength(request);
-  const size = precision === "f32" ? 4 : 8;
+  const size = sizeOfSample(precision);
   const { delta } = request;
   if (depth === precision) {
     return (_, passed, passedPitch, y, rows) => {

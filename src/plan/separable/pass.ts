@@ -1,9 +1,9 @@
-import { bytesOf, viewOf } from "../../array/transfer.js";
-import type { Precision } from "../../array/dtype.js";
+import { sizeOfSample } from "../../array/samples.js";
 import { directKernels } from "../../wasm/direct.js";
-import { i32 } from "../../wasm/memory.js";
+import type { Real } from "../../wasm/engine.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
+import { floatTable, integerTable, windowOffsets } from "../tables.js";
 import { divisorOf, pairsOf, symmetryOf } from "./taps.js";
 
 /** A correlation along one direction, its tables in place: computes R rows of N outputs at y from rows at x, where the window of the first output begins. */
@@ -37,11 +37,11 @@ export function columnSummation(weights: Float64Array, size: number): Summation 
 }
 
 /** A pass down the columns of rows that are `pitch` bytes apart. */
-export function prepareColumns(weights: Float64Array, pitch: number, precision: Precision, allocate: Allocate): Pass {
-  const size = bytesOf(precision);
+export function prepareColumns(weights: Float64Array, pitch: number, type: Real, allocate: Allocate): Pass {
+  const size = sizeOfSample(type);
   const summation = columnSummation(weights, size);
-  if (summation !== "in order") return prepareLines(summation, weights, precision, allocate);
-  const sum = prepareSum(weights, pitch, precision, allocate);
+  if (summation !== "in order") return prepareLines(summation, weights, type, allocate);
+  const sum = prepareSum(weights, pitch, type, allocate);
   const panel = Math.max(1, Math.floor(WINDOW / weights.length / 64)) * (64 / size);
   return (x, xPitch, y, yPitch, R, N) => {
     for (let n = 0; n < N; ) {
@@ -53,32 +53,32 @@ export function prepareColumns(weights: Float64Array, pitch: number, precision: 
 }
 
 /** A pass along rows of `channels` interleaved numbers a pixel. */
-export function prepareRows(weights: Float64Array, channels: number, precision: Precision, allocate: Allocate): Pass {
-  const size = bytesOf(precision);
+export function prepareRows(weights: Float64Array, channels: number, type: Real, allocate: Allocate): Pass {
+  const size = sizeOfSample(type);
   const step = channels * size;
   const summation = rowSummation(weights, channels, size);
   if (summation !== "in order") {
     // a row's pixels are rows themselves
-    const lines = prepareLines(summation, weights, precision, allocate);
+    const lines = prepareLines(summation, weights, type, allocate);
     return (x, xPitch, y, yPitch, R, N) => {
       for (let row = 0; row < R; row++) lines(x + row * xPitch, step, y + row * yPitch, step, N / channels, channels);
     };
   }
-  const sum = channels === 1 ? prepareRowSum(weights, precision, allocate) : prepareSum(weights, step, precision, allocate);
+  const sum = channels === 1 ? prepareRowSum(weights, type, allocate) : prepareSum(weights, step, type, allocate);
   return (x, xPitch, y, yPitch, R, N) => {
     for (let row = 0; row < R; row++) sum(x + row * xPitch, y + row * yPitch, N);
   };
 }
 
 /** Sums down lines, each row of x one tap further. */
-function prepareLines(summation: Exclude<Summation, "in order">, weights: Float64Array, precision: Precision, allocate: Allocate): Pass {
-  const { fold, windows } = separableKernels()[typeOf(precision)];
+function prepareLines(summation: Exclude<Summation, "in order">, weights: Float64Array, type: Real, allocate: Allocate): Pass {
+  const { fold, windows } = separableKernels()[type];
   if (summation === "windows") {
     const divisor = divisorOf(weights)!;
     return (x, xPitch, y, yPitch, R, N) => windows(x, xPitch, weights.length, divisor, y, yPitch, R, N);
   }
   const pairs = pairsOf(weights);
-  const values = valuesOf(pairs, precision, allocate);
+  const values = floatTable(pairs, type, allocate);
   const odd = symmetryOf(weights) === "odd" ? 1 : 0;
   return (x, xPitch, y, yPitch, R, N) => fold(x, xPitch, values, pairs.length, weights.length - 1, 0, y, yPitch, R, N, odd);
 }
@@ -86,38 +86,21 @@ function prepareLines(summation: Exclude<Summation, "in order">, weights: Float6
 /** Computes N outputs at y, one after another. */
 type Sum = (x: number, y: number, N: number) => void;
 
-function prepareSum(weights: Float64Array, step: number, precision: Precision, allocate: Allocate): Sum {
-  const { correlate } = directKernels()[typeOf(precision)];
-  const offsets = offsetsOf(weights.length, step, allocate);
-  const values = valuesOf(weights, precision, allocate);
+function prepareSum(weights: Float64Array, step: number, type: Real, allocate: Allocate): Sum {
+  const { correlate } = directKernels()[type];
+  const offsets = integerTable(windowOffsets(1, weights.length, 0, step), allocate);
+  const values = floatTable(weights, type, allocate);
   return (x, y, N) => correlate(x, offsets, values, y, N, weights.length);
 }
 
 /** The same of neighbouring samples, where two runs of outputs share what they load. */
-function prepareRowSum(weights: Float64Array, precision: Precision, allocate: Allocate): Sum {
-  const { correlate, correlate_row } = directKernels()[typeOf(precision)];
-  const size = bytesOf(precision);
+function prepareRowSum(weights: Float64Array, type: Real, allocate: Allocate): Sum {
+  const { correlate, correlate_row } = directKernels()[type];
+  const size = sizeOfSample(type);
   const taps = weights.length;
   const lag = 16 / size;
-  const offsets = offsetsOf(taps + lag, size, allocate);
-  const values = valuesOf(weights, precision, allocate);
+  const offsets = integerTable(windowOffsets(1, taps + lag, 0, size), allocate);
+  const values = floatTable(weights, type, allocate);
   const paired = taps >= lag && taps <= BLOCK;
   return (x, y, N) => (paired && N * size >= 128 ? correlate_row(x, offsets, values, y, N, taps, 1) : correlate(x, offsets, values, y, N, taps));
-}
-
-function typeOf(precision: Precision): "f32" | "f64" {
-  return precision === "float32" ? "f32" : "f64";
-}
-
-function offsetsOf(count: number, step: number, allocate: Allocate): number {
-  const pointer = allocate(4 * count);
-  for (let k = 0; k < count; k++) i32[(pointer >>> 2) + k] = k * step;
-  return pointer;
-}
-
-function valuesOf(values: ArrayLike<number>, precision: Precision, allocate: Allocate): number {
-  const size = bytesOf(precision);
-  const pointer = allocate(size * values.length);
-  viewOf(precision).set(values, pointer / size);
-  return pointer;
 }

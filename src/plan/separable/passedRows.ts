@@ -1,6 +1,6 @@
 import { u8 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
 import type { StripPass } from "../filter/strips.js";
+import type { Allocate } from "../memory.js";
 import type { Delivery } from "./delivery.js";
 
 /** Passes `count` padded rows along. */

@@ -1,12 +1,13 @@
+import { sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import type { PreparedFilter } from "../filter/filter.js";
 import { type PicturePlan, planPicture } from "../filter/plan.js";
 import { rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
+import type { Allocate } from "../memory.js";
 import { deliveryOf } from "./delivery.js";
 import { prepareColumns, prepareRows } from "./pass.js";
 import { type Advance, passedRows } from "./passedRows.js";
@@ -45,14 +46,13 @@ function prepareSeparable(recipe: SeparableRecipe, request: SeparableRequest, al
 function separablePass(recipe: SeparableRecipe, request: SeparableRequest, pitch: number, allocate: Allocate): StripPass {
   const { precision } = recipe;
   const { row, column, channels, source } = request;
-  const size = precision === "f32" ? 4 : 8;
-  const word = precision === "f32" ? "float32" : "float64";
+  const size = sizeOfSample(precision);
   const length = rowLength(request);
   const widened = (length / channels + row.length - 1) * channels;
   const passedPitch = pitchOf(length * size);
   const line = source === precision ? 0 : allocate(widened * size + 16);
-  const rowPass = prepareRows(row, channels, word, allocate);
-  const columnPass = prepareColumns(column, passedPitch, word, allocate);
+  const rowPass = prepareRows(row, channels, precision, allocate);
+  const columnPass = prepareColumns(column, passedPitch, precision, allocate);
   const deliver = deliveryOf(recipe, request, columnPass, pitch, allocate);
   const advance: Advance = (x, to, count) => {
     if (!line) return rowPass(x, pitch, to, passedPitch, count, length);

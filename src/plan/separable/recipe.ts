@@ -1,8 +1,10 @@
-import { rangeOf, type SampleType } from "../../array/samples.js";
+import { rangeOf, type SampleType, sizeOfSample } from "../../array/samples.js";
+import { sumOf, sumOfMagnitudes } from "../../math/sums.js";
+import type { Real } from "../../wasm/engine.js";
 import { rowLength } from "../filter/request.js";
 import type { SeparableRequest } from "./request.js";
 import { isResummable } from "./resummation.js";
-import { isExactIn, roundingBound, sumOfMagnitudes } from "./rounding.js";
+import { isExactIn, roundingBound } from "./rounding.js";
 import { pairsOfStages, stagesError, stagesOf } from "./stages.js";
 import { leastRows } from "./sweep.js";
 import { type Symmetry, symmetryOf } from "./taps.js";
@@ -13,7 +15,7 @@ export interface SeparableRecipe {
   readonly source: SampleType;
   readonly depth: SampleType;
   /** What sums are in. */
-  readonly precision: "f32" | "f64";
+  readonly precision: Real;
   /** Subtracted from the samples, and their share added in the end, so that sums and their errors are smaller. */
   readonly centre: number;
   /** Sums that lie so near the middle between two integers are computed again; negative for none, as where sums are exact. */
@@ -45,7 +47,7 @@ export function separableRecipe(request: SeparableRequest): SeparableRecipe {
   const symmetry = { row: symmetryOf(row), column: symmetryOf(column) };
   const way = wayOf(request);
   const length = rowLength(request);
-  const pitch = length * (way.precision === "f32" ? 4 : 8);
+  const pitch = length * sizeOfSample(way.precision);
   // whole fours, which the pass down the columns takes at a time
   const [most, budget] = way.passes === "staged" ? [3 * MOST, 2 * BUDGET] : [MOST, BUDGET];
   const rows = Math.min(height, most, Math.max(leastRows(column.length), Math.floor(budget / pitch) - column.length + 1) & ~3);
@@ -81,8 +83,4 @@ function stagedBound({ row, column, delta, channels }: SeparableRequest): number
   const ofRow = stagesError(rowStages, MIDDLE, UNIT);
   const ofColumn = stagesError(columnStages, MIDDLE * rowReach + ofRow, UNIT);
   return (ofRow * columnReach + ofColumn + (MIDDLE * rowReach * columnReach + 2 * Math.abs(delta)) * UNIT) * 1.001;
-}
-
-export function sumOf(weights: Float64Array): number {
-  return weights.reduce((sum, weight) => sum + weight, 0);
 }

@@ -1,14 +1,15 @@
 import { largestOf, rangeOf, samplesAt, sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
+import { largestMagnitude, sumOfMagnitudes } from "../../math/sums.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { f64 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import { rowLength } from "../filter/request.js";
 import { prepareResolution, resolve } from "../filter/resolution.js";
 import { cutWeights } from "../filter/weights.js";
+import type { Allocate } from "../memory.js";
+import { floatTable } from "../tables.js";
 import { denseOf, type SeparableRequest } from "./request.js";
-import { roundingBound, sumOfMagnitudes } from "./rounding.js";
+import { roundingBound } from "./rounding.js";
 
 /** Computes `count` outputs at y again, those at `list`, of padded rows at x. */
 export type Resummation = (x: number, rows: number, y: number, list: number, count: number) => void;
@@ -24,8 +25,7 @@ export function prepareResummation(request: SeparableRequest, pitch: number, all
   const { digits, unit, rest } = digitsOf(row);
   const rowAt = allocate(digits.length * 2);
   samplesAt("i16", rowAt, digits.length).set(digits);
-  const columnAt = allocate(column.length * 8);
-  f64.set(column.map((weight) => weight * unit), columnAt / 8);
+  const columnAt = floatTable(column.map((weight) => weight * unit), "f64", allocate);
   const doubt = roundingBound(request, largestOf("u8"), "f64", "in order") + rest * largestOf("u8") * sumOfMagnitudes(column) * 1.001;
   const [least, most] = rangeOf(depth)!;
   const length = rowLength(request);
@@ -39,7 +39,7 @@ export function prepareResummation(request: SeparableRequest, pitch: number, all
 
 /** Weights as integers of two digits: weight = unit · (2^15 · high + low) but for errors that add up to `rest`; eight high ones and eight low ones in turn. */
 function digitsOf(weights: Float64Array): { digits: Int16Array; unit: number; rest: number } {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const largest = largestMagnitude(weights);
   // sums of the high digits' products with bytes stay below 2^31
   const reach = Math.max(largest * 65600, sumOfMagnitudes(weights) * 2 ** 9);
   const unit = 2 ** (Math.ceil(Math.log2(reach)) - 46);

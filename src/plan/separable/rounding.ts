@@ -1,4 +1,6 @@
-import { largestOf } from "../../array/samples.js";
+import { largestOf, sizeOfSample } from "../../array/samples.js";
+import { sumOfMagnitudes } from "../../math/sums.js";
+import type { Real } from "../../wasm/engine.js";
 import { columnSummation, rowSummation, type Summation } from "./pass.js";
 import type { SeparableRequest } from "./request.js";
 import { pairsOf } from "./taps.js";
@@ -18,9 +20,9 @@ export function isExactIn(bits: number, { row, column, delta, source }: Separabl
  * How far a separable filter's sums in floating point are from the exact ones at most, for samples of magnitude up to `largest`: two passes, then delta.
  * @param sums - How the passes add; "in order" for sums of up to four parts too.
  */
-export function roundingBound({ row, column, delta, channels }: SeparableRequest, largest: number, precision: "f32" | "f64", sums: "passes" | "in order" = "passes"): number {
+export function roundingBound({ row, column, delta, channels }: SeparableRequest, largest: number, precision: Real, sums: "passes" | "in order" = "passes"): number {
   // half a unit in the last place of 1
-  const [unit, size] = precision === "f32" ? [2 ** -24, 4] : [2 ** -53, 8];
+  const [unit, size] = [precision === "f32" ? 2 ** -24 : 2 ** -53, sizeOfSample(precision)];
   const [rowReach, columnReach] = [sumOfMagnitudes(row), sumOfMagnitudes(column)];
   const rowError = passError(row, largest, sums === "passes" ? rowSummation(row, channels, size) : sums) * unit;
   const columnError = passError(column, largest * rowReach, sums === "passes" ? columnSummation(column, size) : sums) * unit;
@@ -49,8 +51,4 @@ function fractionBits(value: number, most: number): number {
   let rest = value;
   for (let bits = 0; bits <= most; bits++, rest *= 2) if (Number.isInteger(rest)) return bits;
   return Infinity;
-}
-
-export function sumOfMagnitudes(weights: Float64Array): number {
-  return weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
 }

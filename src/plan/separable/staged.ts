@@ -1,8 +1,8 @@
-import { bytesOf, viewOf } from "../../array/transfer.js";
 import { separableKernels } from "../../wasm/separable.js";
-import type { Allocate } from "../direct/passes.js";
 import { rowLength } from "../filter/request.js";
 import type { StripPass } from "../filter/strips.js";
+import type { Allocate } from "../memory.js";
+import { floatTable } from "../tables.js";
 import { deliveryOf, WIDEST } from "./delivery.js";
 import type { Pass } from "./pass.js";
 import { type Advance, passedRows } from "./passedRows.js";
@@ -65,7 +65,7 @@ function prepareLines(stages: Stages, { centre }: SeparableRecipe, request: Sepa
  * kernel, whose outputs of even and of odd rows are two sums of every second row.
  */
 function prepareStages({ edges, comb, teeth }: Stages, taps: number, most: number, width: number, allocate: Allocate): Pass {
-  const [shortAt, edgesAt, combAt] = [SHORT_PAIRS, edges, comb].map((values) => tableOf(values, allocate));
+  const [shortAt, edgesAt, combAt] = [SHORT_PAIRS, edges, comb].map((values) => floatTable(values, "f32", allocate));
   const blurredPitch = width === PIXEL ? PIXEL : pitchOf(width);
   const blurred = allocate((most + taps - 1 - REACH) * blurredPitch);
   const together = width === PIXEL ? most : GROUP;
@@ -83,10 +83,4 @@ function prepareStages({ edges, comb, teeth }: Stages, taps: number, most: numbe
       row += count;
     }
   };
-}
-
-function tableOf(values: Float64Array, allocate: Allocate): number {
-  const pointer = allocate(values.length * bytesOf("float32"));
-  viewOf("float32").set(values, pointer / bytesOf("float32"));
-  return pointer;
 }

@@ -1,4 +1,5 @@
-import { sumOfMagnitudes, sumError } from "./rounding.js";
+import { sumOfMagnitudes } from "../../math/sums.js";
+import { sumError } from "./rounding.js";
 import { pairsOf, symmetryOf } from "./taps.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Precision } from "../../array/dtype.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import type { Border } from "../../array/padded.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
@@ -6,7 +6,7 @@ import { bytesOf } from "../../array/transfer.js";
 import { borderIndex } from "../../shape/border.js";
 import { dot, eachRow } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
-import type { Allocate } from "../direct/passes.js";
+import type { Allocate } from "../memory.js";
 import { loadRun, storeRun } from "./lines.js";
 import { columnSummation, prepareColumns, prepareRows, type Summation } from "./pass.js";
 import type { LineKernel } from "./taps.js";
@@ -65,8 +65,8 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
   const line = allocate((band + rowTaps - 1) * lanes * size + 16);
   const ring = allocate((strip + shared) * pitch);
   const result = column ? allocate(strip * pitch) : ring;
-  const rowPass = row && prepareRows(row.weights, lanes, precision, allocate);
-  const columnPass = column && prepareColumns(column.weights, pitch, precision, allocate);
+  const rowPass = row && prepareRows(row.weights, lanes, realOf(precision), allocate);
+  const columnPass = column && prepareColumns(column.weights, pitch, realOf(precision), allocate);
 
   eachRow(shape.slice(0, last), (outer) => {
     const plane = x.offset + dot(outer, x.stride);

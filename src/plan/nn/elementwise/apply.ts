@@ -2,7 +2,7 @@ import type { Precision } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf, load, store } from "../../../array/transfer.js";
-import { dot, eachRow, sizeOf } from "../../../shape/strides.js";
+import { dot, eachIndex, sizeOf } from "../../../shape/strides.js";
 import { closeArena, openArena, take } from "../../../wasm/arena.js";
 
 /** Numbers that are worked on at a time: with the results they stay in the first cache. */
@@ -21,7 +21,7 @@ export function applyArrays(sources: readonly Source[], target: Target, precisio
   try {
     const pointers = [...sources, target].map(() => take(Math.min(row, CHUNK) * bytesOf(precision)));
     const along = ({ shape, stride }: Source | Target): number => (dense ? 1 : (stride[shape.length - 1] ?? 0));
-    eachRow(dense || target.shape.length === 0 ? [1] : [...target.shape.slice(0, -1), 1], (index) => {
+    eachIndex(dense ? [] : target.shape.slice(0, -1), (index) => {
       const starts = [...sources, target].map(({ offset, stride }) => offset + dot(index, stride));
       for (let done = 0; done < row; done += CHUNK) {
         const count = Math.min(CHUNK, row - done);

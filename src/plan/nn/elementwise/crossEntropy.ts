@@ -1,5 +1,5 @@
 import { loadDense, storeDense } from "../../../array/dense.js";
-import type { Precision } from "../../../array/dtype.js";
+import { type Precision, realOf } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf, viewOf } from "../../../array/transfer.js";
@@ -14,7 +14,7 @@ export function crossEntropyArrays(x: Source, labels: Int32Array, target: Target
   try {
     const [logits, shares] = [take(rows * N * bytesOf(precision)), take(rows * N * bytesOf(precision))];
     loadDense(x, [0, 0], x.shape, logits, precision);
-    activationKernels()[precision === "float32" ? "f32" : "f64"].softmax(logits, shares, rows, N);
+    activationKernels()[realOf(precision)].softmax(logits, shares, rows, N);
     const view = viewOf(precision);
     const [from, to] = [logits / bytesOf(precision), shares / bytesOf(precision)];
     let loss = 0;

@@ -1,22 +1,22 @@
 import { loadDense, storeDense } from "../../../array/dense.js";
 import { axisLast } from "../../../array/axes.js";
-import type { Precision } from "../../../array/dtype.js";
+import { type Precision, realOf } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf } from "../../../array/transfer.js";
-import { sizeOf } from "../../../shape/strides.js";
+import { eachIndex, sizeOf } from "../../../shape/strides.js";
 import { activationKernels } from "../../../wasm/activation.js";
 import { closeArena, openArena, take } from "../../../wasm/arena.js";
 
 /** Softmax along an axis. */
 export function softmaxArrays(x: Source, target: Target, axis: number, precision: Precision): void {
-  const kernels = activationKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = activationKernels()[realOf(precision)];
   eachBlock([axisLast(x, axis)], axisLast(target, axis), precision, ([from], to, rows, N) => kernels.softmax(from, to, rows, N));
 }
 
 /** What softmax of x along an axis gives back. */
 export function softmaxBackward(g: Source, x: Source, target: Target, axis: number, precision: Precision): void {
-  const kernels = activationKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = activationKernels()[realOf(precision)];
   eachBlock([axisLast(g, axis), axisLast(x, axis)], axisLast(target, axis), precision, ([from, given], to, rows, N) => {
     kernels.softmax(given, given, rows, N);
     kernels.softmax_slope(from, given, to, rows, N);
@@ -29,19 +29,18 @@ function eachBlock(sources: readonly Source[], target: Target, precision: Precis
   if (sizeOf(shape) === 0) return;
   const N = shape[shape.length - 1];
   const rows = shape[shape.length - 2] ?? 1;
-  const block = [...new Array<number>(Math.max(0, shape.length - 2)).fill(1), ...shape.slice(-2)];
+  const outer = shape.slice(0, -2);
+  const block = [...outer.map(() => 1), ...shape.slice(-2)];
   const mark = openArena();
   try {
     const from = sources.map(() => take(rows * N * bytesOf(precision)));
     const to = take(rows * N * bytesOf(precision));
-    const blocks = sizeOf(shape.slice(0, -2));
-    for (let b = 0; b < blocks; b++) {
-      const start = new Array<number>(shape.length).fill(0);
-      for (let axis = shape.length - 3, rest = b; axis >= 0; rest = Math.floor(rest / shape[axis]), axis--) start[axis] = rest % shape[axis];
+    eachIndex(outer, (index) => {
+      const start = [...index, ...shape.slice(-2).map(() => 0)];
       sources.forEach((source, i) => loadDense(source, start, block, from[i], precision));
       visit(from, to, rows, N);
       storeDense(to, precision, target, start, block);
-    }
+    });
   } finally {
     closeArena(mark);
   }

@@ -1,5 +1,5 @@
 import { loadDense, storeDense, storeIndices } from "../../../array/dense.js";
-import type { Precision } from "../../../array/dtype.js";
+import { type Precision, realOf } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf, viewOf } from "../../../array/transfer.js";
@@ -50,7 +50,7 @@ export function maximaBackward(request: MaximaRequest, g: Source, x: Source, tar
     const { inner, outputs, samples } = planes;
     const gradient = take(outputs * inner * size);
     const result = take(samples * inner * size);
-    const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+    const kernels = poolKernels()[realOf(precision)];
     const empty = emptyWindows(request.axes);
     eachPlane([g, x, target], layout, ([from, given, to], start) => {
       loadDense(given, start, [1, ...given.shape.slice(1)], planes.input, precision);
@@ -104,7 +104,7 @@ function preparePlanes({ axes, layout, precision }: MaximaRequest, channels: num
 }
 
 function findMaxima({ precision, inner, outputs, input, output, indices, shape }: Planes): void {
-  const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = poolKernels()[realOf(precision)];
   const size = bytesOf(precision);
   for (let c = 0; c < inner; c++) kernels.max_indices(input + c * size, output + c * size, indices + 4 * c * outputs, shape, inner * size);
 }

@@ -1,4 +1,5 @@
 import { loadDense, storeDense } from "../../../array/dense.js";
+import { realOf } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf, viewOf } from "../../../array/transfer.js";
@@ -6,6 +7,7 @@ import { sizeOf } from "../../../shape/strides.js";
 import { extentOf } from "../../../shape/windows.js";
 import { closeArena, openArena, take } from "../../../wasm/arena.js";
 import { type PoolKernels, poolKernels } from "../../../wasm/pool.js";
+import type { Allocate } from "../../memory.js";
 import { writeWindows } from "./axis.js";
 import { deepened, planesOf } from "./planes.js";
 import { type PoolRecipe, poolRecipe, type PoolRequest, type Slab } from "./recipe.js";
@@ -68,7 +70,7 @@ export interface Pool {
 }
 
 /** Lays tables and tiles out in wasm memory. */
-export function preparePool(recipe: PoolRecipe, allocate: (bytes: number) => number): Pool {
+export function preparePool(recipe: PoolRecipe, allocate: Allocate): Pool {
   const { axes, slabs, planes, inner, precision, lines, way } = recipe;
   const size = bytesOf(precision);
   const heights = { input: Math.max(...slabs.map(({ first, end }) => end - first)), output: Math.max(...slabs.map(({ from, to }) => to - from)) };
@@ -95,7 +97,7 @@ export function preparePool(recipe: PoolRecipe, allocate: (bytes: number) => num
     passes.push({ input: place, output, windows, inner: rest, N: before[axis], O: after[axis], outputRow: pitch * size });
     place = output;
   });
-  const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = poolKernels()[realOf(precision)];
   const divisors = recipe.divisors ? allocate(planes * sizeOf(after) * inner * size) : 0;
   return { recipe, kernels, passes, input, output: passes[last].output, divisors };
 }

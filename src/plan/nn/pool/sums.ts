@@ -1,5 +1,5 @@
 import { loadDense, storeDense } from "../../../array/dense.js";
-import type { Precision } from "../../../array/dtype.js";
+import { type Precision, realOf } from "../../../array/dtype.js";
 import type { Source } from "../../../array/source.js";
 import type { Target } from "../../../array/target.js";
 import { bytesOf, viewOf } from "../../../array/transfer.js";
@@ -101,7 +101,7 @@ function prepareSpread({ axes, layout, precision, divisors }: SumsRequest, chann
   for (const list of divisors) products = products.flatMap((product) => list.map((factor) => product * factor));
   const view = viewOf(precision);
   products.forEach((product, n) => view.fill(product, factors / size + n * inner, factors / size + (n + 1) * inner));
-  const kernels = poolKernels()[precision === "float32" ? "f32" : "f64"];
+  const kernels = poolKernels()[realOf(precision)];
   return { precision, kernels, input, output: from, divisors: factors, outputs, samples: sizeOf(N) * inner, passes };
 }
 
