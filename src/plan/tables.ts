@@ -17,7 +17,12 @@ export function integerTable(values: ArrayLike<number>, allocate: Allocate): num
   return pointer;
 }
 
-/** Where the taps of a window lie, row by row: rows `pitch` apart, taps of a row `step`. */
-export function windowOffsets(height: number, width: number, pitch: number, step: number): number[] {
-  return Array.from({ length: height * width }, (_, k) => Math.floor(k / width) * pitch + (k % width) * step);
+/** Lays out where the taps of a window lie, row by row: rows `pitch` apart, taps of a row `step`. */
+export function offsetTable(height: number, width: number, pitch: number, step: number, allocate: Allocate): number {
+  const pointer = allocate(height * width * 4);
+  let at = pointer >>> 2;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) i32[at++] = row * pitch + column * step;
+  }
+  return pointer;
 }

@@ -4,7 +4,7 @@ import { directKernels } from "../../wasm/direct.js";
 import type { Real } from "../../wasm/engine.js";
 import { imageKernels } from "../../wasm/image.js";
 import type { Allocate } from "../memory.js";
-import { floatTable, integerTable, windowOffsets } from "../tables.js";
+import { floatTable, offsetTable } from "../tables.js";
 import type { Factors } from "./factors.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
 import { narrow } from "./narrow.js";
@@ -57,11 +57,11 @@ function preparePasses(
   const step = rowLength(request) * size;
   const plane = (strip + window.height) * step;
   const between = allocate(lines.length * plane + 64);
-  const along = integerTable(windowOffsets(1, window.width, 0, channels * size), allocate);
+  const along = offsetTable(1, window.width, 0, channels * size, allocate);
   const rowTaps = lines.map((line) => floatTable(line, type, allocate));
   // A row of the table is a tap of every plane; one row more is for pairs of rows.
   const count = lines.length;
-  const down = integerTable(windowOffsets(window.height + 1, count, step, plane), allocate);
+  const down = offsetTable(window.height + 1, count, step, plane, allocate);
   const columnTaps = floatTable(Float64Array.from({ length: window.height * count }, (_, i) => columns[i % count][Math.floor(i / count)]), type, allocate);
   const length = rowLength(request);
   return (x, y, rows) => {

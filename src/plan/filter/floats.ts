@@ -3,7 +3,7 @@ import { type DirectKernels, directKernels } from "../../wasm/direct.js";
 import type { Real } from "../../wasm/engine.js";
 import { imageKernels } from "../../wasm/image.js";
 import type { Allocate } from "../memory.js";
-import { floatTable, integerTable, windowOffsets } from "../tables.js";
+import { floatTable, offsetTable } from "../tables.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { StripPass } from "./strips.js";
 
@@ -26,7 +26,7 @@ export interface FloatSums {
 /** Lays the tables out. */
 export function prepareSums(request: DenseRequest, type: Real, pitch: number, allocate: Allocate): FloatSums {
   const { window, channels, weights } = request;
-  const offsets = integerTable(windowOffsets(window.height + 1, window.width, pitch, channels * sizeOfSample(type)), allocate);
+  const offsets = offsetTable(window.height + 1, window.width, pitch, channels * sizeOfSample(type), allocate);
   return { type, kernels: directKernels()[type], request, pitch, offsets, weights: floatTable(weights, type, allocate) };
 }
 

@@ -3,7 +3,7 @@ import { exactSum, roundedHalfEven } from "../../math/dyadic.js";
 import { imageKernels, type Resolving } from "../../wasm/image.js";
 import { i32 } from "../../wasm/memory.js";
 import type { Allocate } from "../memory.js";
-import { floatTable, integerTable, windowOffsets } from "../tables.js";
+import { floatTable, offsetTable } from "../tables.js";
 import { type Digits, prepareDigits } from "./digits.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import type { CutWeights } from "./weights.js";
@@ -28,7 +28,7 @@ type ResolvedType = "u8" | "u16" | "i16" | "f64";
 /** Lays the tables out for padded rows of samples of a type, `pitch` bytes apart. */
 export function prepareResolution(request: DenseRequest, cut: CutWeights, type: ResolvedType, pitch: number, allocate: Allocate): Resolution {
   const { window, channels } = request;
-  const offsets = integerTable(windowOffsets(window.height, window.width, pitch, channels * sizeOfSample(type)), allocate);
+  const offsets = offsetTable(window.height, window.width, pitch, channels * sizeOfSample(type), allocate);
   const [high, low] = [cut.high, cut.low].map((part) => floatTable(part, "f64", allocate));
   const digits = type === "u8" && request.depth === "u8" ? prepareDigits(request, pitch, allocate) : null;
   return { request, cut, type, pitch, kernels: imageKernels()[type], offsets, high, low, digits };

@@ -3,7 +3,7 @@ import { directKernels } from "../../wasm/direct.js";
 import type { Real } from "../../wasm/engine.js";
 import { separableKernels } from "../../wasm/separable.js";
 import type { Allocate } from "../memory.js";
-import { floatTable, integerTable, windowOffsets } from "../tables.js";
+import { floatTable, offsetTable } from "../tables.js";
 import { divisorOf, pairsOf, symmetryOf } from "./taps.js";
 
 /** A correlation along one direction, its tables in place: computes R rows of N outputs at y from rows at x, where the window of the first output begins. */
@@ -88,7 +88,7 @@ type Sum = (x: number, y: number, N: number) => void;
 
 function prepareSum(weights: Float64Array, step: number, type: Real, allocate: Allocate): Sum {
   const { correlate } = directKernels()[type];
-  const offsets = integerTable(windowOffsets(1, weights.length, 0, step), allocate);
+  const offsets = offsetTable(1, weights.length, 0, step, allocate);
   const values = floatTable(weights, type, allocate);
   return (x, y, N) => correlate(x, offsets, values, y, N, weights.length);
 }
@@ -99,7 +99,7 @@ function prepareRowSum(weights: Float64Array, type: Real, allocate: Allocate): S
   const size = sizeOfSample(type);
   const taps = weights.length;
   const lag = 16 / size;
-  const offsets = integerTable(windowOffsets(1, taps + lag, 0, size), allocate);
+  const offsets = offsetTable(1, taps + lag, 0, size, allocate);
   const values = floatTable(weights, type, allocate);
   const paired = taps >= lag && taps <= BLOCK;
   return (x, y, N) => (paired && N * size >= 128 ? correlate_row(x, offsets, values, y, N, taps, 1) : correlate(x, offsets, values, y, N, taps));
