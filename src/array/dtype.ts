@@ -22,23 +22,28 @@ const holders: Record<RealDType, TypedArrayConstructor> = {
   int32: Int32Array,
 };
 
+/** The words of all element types. */
 export const dtypes: readonly DType[] = [...(Object.keys(holders) as RealDType[]), "complex64", "complex128"];
 
 /** What the library computes in. */
 export type Precision = "float32" | "float64";
+
+/** The element types that it computes in, complex ones included. */
+export type FloatDType = Precision | ComplexDType;
 
 /** The type of the kernels that compute in a precision. */
 export function realOf(precision: Precision): Real {
   return precision === "float32" ? "f32" : "f64";
 }
 
+/** Whether elements are complex numbers. */
 export function isComplex(dtype: DType | null): dtype is ComplexDType {
   return dtype === "complex64" || dtype === "complex128";
 }
 
 /** The array that holds elements of a type: a complex one lies in floats, re and im in turn. */
 export function holderOf(dtype: DType): TypedArrayConstructor {
-  return holders[isComplex(dtype) ? realPart(dtype) : dtype];
+  return holders[realPart(dtype)];
 }
 
 /** Numbers an element takes in its array. */
@@ -46,11 +51,14 @@ export function lanesOf(dtype: DType | null): 1 | 2 {
   return isComplex(dtype) ? 2 : 1;
 }
 
-export function realPart(dtype: ComplexDType): Precision {
+/** The type of an element's numbers. */
+export function realPart(dtype: DType): RealDType {
+  if (!isComplex(dtype)) return dtype;
   return dtype === "complex64" ? "float32" : "float64";
 }
 
-export function floatType(precision: Precision, complex: boolean): DType {
+/** The type of real or complex elements in a precision. */
+export function floatType(precision: Precision, complex: boolean): FloatDType {
   if (complex) return precision === "float32" ? "complex64" : "complex128";
   return precision;
 }

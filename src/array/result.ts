@@ -1,5 +1,5 @@
 import type { ComplexDType, FloatArray, ImageLike, In, Nested, SplitComplex, StridedArray } from "../types.js";
-import type { Precision } from "./dtype.js";
+import type { FloatDType, Precision } from "./dtype.js";
 import type { NdArray } from "./ndarray.js";
 
 /** The type that an input brings: none for numbers in JavaScript arrays. */
@@ -56,9 +56,6 @@ export type ComplexResultOf<X extends In> =
   IsLoose<X> extends true
     ? NdArray<Float32Array<ArrayBuffer>, "complex64"> | NdArray<Float64Array<ArrayBuffer>, "complex128">
     : NdArray<Floats<Joined<PrecisionOf<X>>>, ComplexOf<Joined<PrecisionOf<X>>>>;
-
-/** The element types that plans compute in. */
-export type FloatDType = "float32" | "float64" | "complex64" | "complex128";
 
 type PrecisionOfDType<D extends FloatDType> = D extends "float32" | "complex64" ? "float32" : "float64";
 

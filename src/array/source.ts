@@ -74,7 +74,7 @@ export function partOf(source: Source, part: "re" | "im"): Source {
     shape,
     stride: stride.map((step) => 2 * step),
     offset: 2 * offset + (part === "re" ? 0 : 1),
-    dtype: isComplex(source.dtype) ? realPart(source.dtype) : source.dtype,
+    dtype: source.dtype && realPart(source.dtype),
     complex: false,
     contiguous: sizeOf(shape) <= 1,
     plain,

@@ -2,7 +2,7 @@ import type { Arr, ResultOf } from "../array/result.js";
 import { precisionOf, type Source } from "../array/source.js";
 import { type Target, targetOf } from "../array/target.js";
 import { optionsOf, wrongKind } from "../check.js";
-import { type LucyPlanRequest, planLucy, restoreInTurns } from "../plan/restoration/plan.js";
+import { type LucyPlanRequest, restoreInTurns, restoreOnce } from "../plan/restoration/plan.js";
 import type { In, Out } from "../types.js";
 import { lucyChoice, type LucyOptions } from "./options.js";
 import { readPicture, readPointSpread } from "./pointSpread.js";
@@ -54,13 +54,8 @@ export function richardsonLucy<I extends In, P extends In, O extends Out>(image:
 export function richardsonLucy<I extends In, P extends In>(image: I, psf: P, options?: RichardsonLucyOptions): ResultOf<I | P>;
 export function richardsonLucy(image: In, psf: In, options?: RichardsonLucyOptions): Arr | Out {
   const { request, picture, target } = read(image, psf, options);
-  const plan = planLucy(request);
-  try {
-    plan.restore(picture, target);
-    return target.value as Arr;
-  } finally {
-    plan.dispose();
-  }
+  restoreOnce(request, picture, target);
+  return target.value as Arr;
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { DTypeOf, FloatDType, FloatsOf, JoinComplex, ResultAs } from "../array/result.js";
+import type { DTypeOf, FloatsOf, JoinComplex, ResultAs } from "../array/result.js";
 import { conjugated, precisionOf, read, reversed, type Source } from "../array/source.js";
-import { floatType } from "../array/dtype.js";
+import { type FloatDType, floatType } from "../array/dtype.js";
 import { integers } from "../array/layout.js";
 import { finite, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { type ConvolutionPlan, planConvolution } from "../plan/convolve/plan.js";

@@ -1,8 +1,11 @@
 import { loadDense, storeDense } from "../../array/dense.js";
+import type { Result } from "../../array/target.js";
 import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
+import type { FloatArray, In } from "../../types.js";
+import { type InPlace, InPlacePlan, placeOf } from "../inPlace.js";
 import { type Allocate, type PlanMemory, planning } from "../memory.js";
-import { type InPlace, type LayersPlan, planInPlace } from "./inPlace.js";
+import type { Plan } from "../plan.js";
 import type { RowRange } from "./images.js";
 import { type Band, bandsOf, type Method } from "./method.js";
 import { type Order, type Rows, rowsNeeded } from "./staging.js";
@@ -18,32 +21,33 @@ export interface LayersRequest {
   readonly clamps: readonly Clamp[];
 }
 
+/** A plan of layers. */
+export type LayersPlan = Plan<In, FloatArray, Result>;
+
 export function planLayers(request: LayersRequest): LayersPlan {
-  return planning((memory) => planInPlace(prepareLayers(request, memory), memory));
+  return planning((memory) => new InPlacePlan(request.recipe, prepareLayers(request, memory), memory));
 }
 
 function prepareLayers(request: LayersRequest, memory: PlanMemory): InPlace {
-  const { recipe, batch, make, order } = request;
+  const { batch, make, order } = request;
   const methods = make.map((one) => one(memory.allocate));
   const [first, last] = [methods[0], methods[methods.length - 1]];
   const { precision } = first;
   const size = bytesOf(precision);
   const shape = (channels: number, space: readonly number[]): number[] => (order === "planes" ? [batch, channels, ...space] : [batch, ...space, channels]);
-  const inputShape = shape(first.channels, first.input);
-  const outputShape = shape(last.outputs, last.output);
   const strips = stripsOf(methods);
   const most = strips.reduce((count, { need }) => Math.max(count, need.count), 0);
   const between = methods.length > 1 ? memory.allocate(first.outputs * most * sizeOf(first.output.slice(1)) * size) : 0;
-  const input = memory.allocate(sizeOf(inputShape) * size);
-  const output = memory.allocate(sizeOf(outputShape) * size);
-  const corner = inputShape.map(() => 0);
-  const run = (): void => runLayers(request, methods, strips, [input, between, output]);
+  const input = placeOf(shape(first.channels, first.input), precision, memory.allocate);
+  const output = placeOf(shape(last.outputs, last.output), precision, memory.allocate);
+  const corner = input.shape.map(() => 0);
+  const run = (): void => runLayers(request, methods, strips, [input.pointer, between, output.pointer]);
   return {
-    recipe, precision, inputShape, outputShape, input, output, run,
-    convey(x, target) {
-      if (sizeOf(inputShape) > 0) loadDense(x, corner, inputShape, input, precision);
+    input, output, run,
+    pass(x, target) {
+      if (sizeOf(input.shape) > 0) loadDense(x, corner, input.shape, input.pointer, precision);
       run();
-      if (sizeOf(outputShape) > 0) storeDense(output, precision, target, corner, outputShape);
+      if (sizeOf(output.shape) > 0) storeDense(output.pointer, precision, target, corner, output.shape);
     },
   };
 }

@@ -1,18 +1,16 @@
-import { loadAll, storeAll } from "../../array/flat.js";
-import { readReal, type Source } from "../../array/source.js";
-import { apart, type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Precision } from "../../array/dtype.js";
-import { optionsOf, wrongValue } from "../../check.js";
-import { sameShape, sizeOf } from "../../shape/strides.js";
-import type { FloatArray, In, Out } from "../../types.js";
+import { loadAll, storeAll } from "../../array/flat.js";
+import type { Source } from "../../array/source.js";
+import type { Result, Target } from "../../array/target.js";
+import type { FloatArray, In } from "../../types.js";
+import { InPlacePlan, type Place } from "../inPlace.js";
 import { PlanMemory, planning } from "../memory.js";
 import type { Plan } from "../plan.js";
-import { type Load, type Lucy, type LucyRequest, prepareLucy } from "./lucy.js";
+import { type Load, type LucyRequest, prepareLucy } from "./lucy.js";
 import { blurRecipe, type BlurRecipe, type Boundary, type Spread } from "./recipe.js";
 import { inTurns } from "./turns.js";
 
-/** What a plan of Richardson–Lucy deconvolutions is made from. */
+/** What Richardson–Lucy deconvolutions of pictures of one shape with one psf are made from. */
 export interface LucyPlanRequest extends LucyRequest {
   readonly psf: Spread;
   readonly shape: readonly number[];
@@ -25,22 +23,45 @@ export interface LucyPlanRequest extends LucyRequest {
 export type LucyPlan = Plan<In, FloatArray, Result> & { readonly recipe: BlurRecipe };
 
 /** Makes a plan: the psf's passes or spectra are prepared here, and all memory that its iterations need is taken. */
-export function planLucy(request: LucyPlanRequest): PlannedLucy {
+export function planLucy(request: LucyPlanRequest): LucyPlan {
+  const { psf, shape, precision, weights } = request;
   const recipe = recipeOf(request);
-  return planning((memory) => new PlannedLucy(recipe, runThrough(prepareLucy(recipe, request.psf, request, undefined, loadOf(request.weights, recipe), memory)), memory));
+  return planning((memory) => {
+    const lucy = runThrough(prepareLucy(recipe, psf, request, undefined, loadOf(weights, precision), memory));
+    const placeAt = (pointer: number): Place => ({ pointer, shape, dtype: precision });
+    const run = (): void => runThrough(lucy.steps());
+    const computation = {
+      input: placeAt(lucy.input), output: placeAt(lucy.output), run,
+      pass(x: Source, target: Target): void {
+        loadAll(x, lucy.input, precision, "real");
+        run();
+        storeAll(lucy.output, precision, target);
+      },
+    };
+    return new InPlacePlan(recipe, computation, memory);
+  });
+}
+
+/** Restores one picture. */
+export function restoreOnce(request: LucyPlanRequest, x: Source, target: Target): void {
+  runThrough(restore(request, x, target));
 }
 
 /**
- * Restores one picture, which is read at once, giving way to whatever else runs at least every sixteen milliseconds, while it makes ready too.
+ * Restores one picture, giving way to whatever else runs at least every sixteen milliseconds, while it makes ready too.
  * @throws The signal's reason, at the first turn after it was given; nothing is written then, and all memory is back.
  */
-export async function restoreInTurns(request: LucyPlanRequest, x: Source, target: Target, signal: AbortSignal | undefined): Promise<void> {
-  const { precision } = request;
-  const recipe = recipeOf(request);
+export function restoreInTurns(request: LucyPlanRequest, x: Source, target: Target, signal: AbortSignal | undefined): Promise<void> {
+  return inTurns(restore(request, x, target), signal);
+}
+
+/** The steps of one restoration: the picture is read in the first, and the target written in the last. */
+function* restore(request: LucyPlanRequest, x: Source, target: Target): Generator<void, void> {
+  const { psf, precision, weights } = request;
   const memory = new PlanMemory();
   try {
-    const lucy = await inTurns(prepareLucy(recipe, request.psf, request, loadOf(x, recipe), loadOf(request.weights, recipe), memory), signal);
-    await inTurns(lucy.steps(), signal);
+    const lucy = yield* prepareLucy(recipeOf(request), psf, request, loadOf(x, precision), loadOf(weights, precision), memory);
+    yield* lucy.steps();
     storeAll(lucy.output, precision, target);
   } finally {
     memory.free();
@@ -51,9 +72,7 @@ function recipeOf({ psf, shape, boundary, precision }: LucyPlanRequest): BlurRec
   return blurRecipe(psf, shape, boundary, precision);
 }
 
-function loadOf(source: Source, recipe: BlurRecipe): Load;
-function loadOf(source: Source | undefined, recipe: BlurRecipe): Load | undefined;
-function loadOf(source: Source | undefined, { precision }: BlurRecipe): Load | undefined {
+function loadOf(source: Source | undefined, precision: Precision): Load | undefined {
   return source && ((pointer) => loadAll(source, pointer, precision, "real"));
 }
 
@@ -61,83 +80,5 @@ function runThrough<T>(steps: Generator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-  }
-}
-
-export class PlannedLucy implements Plan<In, FloatArray, Result> {
-  #lucy: Lucy | undefined;
-  #state: "idle" | "running" = "idle";
-
-  constructor(
-    readonly recipe: BlurRecipe,
-    lucy: Lucy,
-    private readonly memory: PlanMemory,
-  ) {
-    this.#lucy = lucy;
-  }
-
-  get input(): FloatArray {
-    return this.#view(this.#living().input);
-  }
-
-  get output(): FloatArray {
-    return this.#view(this.#living().output);
-  }
-
-  execute(): FloatArray;
-  execute<O extends Out>(x: In, options: { out: O }): O;
-  execute(x: In): Result;
-  execute(x?: In, options?: { out?: Out }): FloatArray | Result | Out {
-    const lucy = this.#living();
-    if (x === undefined) {
-      for (const _ of this.#steps(lucy));
-      return this.output;
-    }
-    const source = readReal(x, "x");
-    const { shape, precision } = this.recipe;
-    if (!sameShape(source.shape, shape)) wrongValue("x", `shape [${shape.join(", ")}], the plan's`, `shape [${source.shape.join(", ")}]`);
-    const target = targetOf(optionsOf(options).out, shape, precision, source.plain);
-    this.restore(source, target);
-    return target.value;
-  }
-
-  /** Restores a picture of the plan's shape. */
-  restore(x: Source, target: Target): void {
-    const lucy = this.#living();
-    loadAll(apart(x, target), lucy.input, this.recipe.precision, "real");
-    for (const _ of this.#steps(lucy));
-    storeAll(lucy.output, this.recipe.precision, target);
-  }
-
-  dispose(): void {
-    if (this.#state === "running") throw new TypeError("plan: expected one that is idle, got one that is running");
-    this.#lucy = undefined;
-    this.memory.dispose();
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
-  }
-
-  #living(): Lucy {
-    if (!this.#lucy) throw new TypeError("plan: expected one that is in use, got one that was disposed");
-    if (this.#state === "running") throw new TypeError("plan: expected one that is idle, got one that is running");
-    return this.#lucy;
-  }
-
-  /** Goes through the iterations; meanwhile `onProgress` may use the library, but not this plan. */
-  *#steps(lucy: Lucy): Generator<void, void> {
-    this.#state = "running";
-    try {
-      yield* lucy.steps();
-    } finally {
-      this.#state = "idle";
-    }
-  }
-
-  #view(pointer: number): FloatArray {
-    const { precision, shape } = this.recipe;
-    const from = pointer / bytesOf(precision);
-    return viewOf(precision).subarray(from, from + sizeOf(shape)) as FloatArray;
   }
 }
