@@ -11,6 +11,8 @@ export interface FftKernels {
   last4(x: number, y: number, M: number, w: number, exchanged: number, scale: number, divides: number): void;
   move(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
   product(x: number, h: number, y: number, N: number): void;
+  rotate_in(x: number, xStep: number, u: number, uStep: number, w: number, z: number, N: number, a: number, b: number): void;
+  rotate_out(z: number, w: number, y: number, yStep: number, v: number, vStep: number, N: number, a: number, b: number): void;
   scatter_pairs(x: number, y: number, places: number, N: number): void;
   gather_pairs(x: number, y: number, places: number, N: number, step: number, scale: number): void;
   scatter(x: number, y: number, places: number, N: number): void;

@@ -19,7 +19,11 @@ export class Sandbox {
 
   constructor(module: string, variant: "simd" | "relaxed" = "simd", pages = 32) {
     this.#memory = new WebAssembly.Memory({ initial: pages, maximum: 65536 });
-    const instance = new WebAssembly.Instance(compiled(module, variant), { env: { memory: this.#memory } });
+    const env = { memory: this.#memory };
+    const code = compiled(module, variant);
+    const shared = new Set(WebAssembly.Module.imports(code).map((entry) => entry.module).filter((name) => name !== "env"));
+    const links = [...shared].map((name) => [name, new WebAssembly.Instance(compiled(name, variant), { env }).exports]);
+    const instance = new WebAssembly.Instance(code, { env, ...Object.fromEntries(links) });
     this.#kernels = instance.exports as Record<string, (...values: (number | bigint)[]) => number>;
     this.reset();
   }

@@ -1,14 +1,19 @@
 import { floatType, type Precision } from "../../array/dtype.js";
 import { partOf, precisionOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, realOf, viewOf } from "../../array/transfer.js";
+import { bytesOf, realOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
-import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take, within } from "../../wasm/arena.js";
+import type { Real } from "../../wasm/engine.js";
+import { fftKernels } from "../../wasm/fft.js";
+import { f64, u8 } from "../../wasm/memory.js";
 import { loadShaped, storeShaped, tableBytes, withLengths } from "./arrays.js";
 import { recentPlan } from "./cache.js";
+import { complexTransform } from "./complex.js";
+import { type Kernels, pairBytes } from "./passes.js";
 import { realTransform } from "./real.js";
-import { root } from "./roots.js";
+import { rootsOf } from "./roots.js";
+import { type Holdings, holding } from "./tables.js";
 
 export type CosineType = 1 | 2 | 3 | 4;
 
@@ -50,112 +55,128 @@ function cosineAxis(pointer: number, shape: readonly number[], axis: number, typ
   const n = shape[axis];
   const inner = sizeOf(shape.slice(axis + 1));
   const outer = sizeOf(shape.slice(0, axis));
-  const line = new Float64Array(n);
-  const base = pointer / bytesOf(precision);
-  const transform = recentPlan(`cosine ${type} ${precision} ${n}`, tableBytes([n], precision), () => cosineLine(n, type, precision));
-  const full = type === 1 ? 2 * (n - 1) : 2 * n;
-  const ends = type === 1 ? [0, n - 1] : [0];
-  const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const at = base + o * n * inner + i;
-      let view = viewOf(precision);
-      for (let k = 0; k < n; k++) line[k] = view[at + k * inner];
-      if (norm === "ortho" && type % 2 === 1) for (const end of ends) line[end] *= Math.SQRT2;
-      transform.run(line);
-      if (norm === "ortho" && type <= 2) for (const end of ends) line[end] *= Math.SQRT1_2;
-      view = viewOf(precision);
-      for (let k = 0; k < n; k++) view[at + k * inner] = line[k] * scale;
-    }
-  }
-}
-
-/** A cosine transform of n numbers in place, unscaled, by way of a Fourier transform. */
-interface CosineLine {
-  run(line: Float64Array): void;
-  dispose(): void;
-}
-
-function cosineLine(n: number, type: CosineType, precision: Precision): CosineLine {
-  if (type === 1) return firstType(n, precision);
-  return type === 4 ? fourthType(n, precision) : secondOrThirdType(n, type, precision);
-}
-
-/** A line that goes as `inputs` numbers, which `write` makes of it, through a transform to `outputs` numbers, which `read` makes it of. */
-function lineThrough(
-  precision: Precision, inputs: number, outputs: number, plan: { dispose(): void }, transform: (x: number, y: number) => void,
-  write: (x: FloatArray, line: Float64Array) => void, read: (y: FloatArray, line: Float64Array) => void,
-): CosineLine {
   const size = bytesOf(precision);
-  const numbers = (pointer: number, count: number): FloatArray => viewOf(precision).subarray(pointer / size, pointer / size + count);
-  return {
-    run(line) {
-      within(inputs * size, (x) => {
-        const y = take(outputs * size);
-        write(numbers(x, inputs), line);
-        transform(x, y);
-        read(numbers(y, outputs), line);
-      });
-    },
-    dispose: plan.dispose,
-  };
+  const transform = recentPlan(`cosine ${type} ${precision} ${n}`, tableBytes([n], precision), () => cosineTransform(n, type, realOf(precision)));
+  const full = type === 1 ? 2 * (n - 1) : 2 * n;
+  const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
+  const end = norm === "ortho" ? Math.SQRT2 : 1;
+  within(transform.bytes, (work) => {
+    for (let o = 0; o < outer; o++) {
+      for (let i = 0; i < inner; i++) transform.run(pointer + (o * n * inner + i) * size, inner * size, work, scale, end);
+    }
+  });
+}
+
+/** A cosine transform of lines of n numbers in wasm memory, by way of a Fourier transform. */
+interface CosineTransform {
+  /** Working memory of a run. */
+  readonly bytes: number;
+  /**
+   * Transforms a line in place.
+   * @param step - Bytes from number to number.
+   * @param scale - What outputs are multiplied by.
+   * @param end - What an orthogonal transform multiplies numbers at the ends of a line of types 1 and 3 by, and divides them by after types 1 and 2.
+   */
+  run(line: number, step: number, work: number, scale: number, end: number): void;
+}
+
+function cosineTransform(n: number, type: CosineType, real: Real): CosineTransform & { dispose(): void } {
+  return holding(real, (holdings) => {
+    const kernels = fftKernels()[real];
+    if (type === 1) return firstType(n, kernels, holdings);
+    return type === 4 ? fourthType(n, kernels, holdings) : secondOrThirdType(n, type, kernels, holdings);
+  });
 }
 
 /** y[k] = x[0] + (−1)^k x[n−1] + 2 Σ x[i] cos(πik/(n−1)): the real parts of the transform of x and its mirror image. */
-function firstType(n: number, precision: Precision): CosineLine {
+function firstType(n: number, kernels: Kernels, holdings: Holdings): CosineTransform {
   const length = 2 * (n - 1);
-  const plan = realTransform(length, realOf(precision));
-  return lineThrough(precision, length, 2 * n, plan, plan.forward, (x, line) => {
-    for (let i = 0; i < length; i++) x[i] = line[Math.min(i, length - i)];
-  }, (y, line) => {
-    for (let k = 0; k < n; k++) line[k] = y[2 * k];
-  });
+  const size = pairBytes(holdings.real) / 2;
+  const plan = holdings.keep(realTransform(length, holdings.real));
+  return {
+    bytes: (length + 2 * n) * size,
+    run(line, step, x, scale, end) {
+      const X = x + length * size;
+      const across = (n - 1) * step;
+      kernels.move(line, line, 2, across, across, end);
+      kernels.move(line, x, n, step, size, 1);
+      kernels.move(line + step, x + (length - 1) * size, n - 2, step, -size, 1);
+      plan.forward(x, X);
+      kernels.move(X, line, n, 2 * size, step, scale);
+      kernels.move(line, line, 2, across, across, 1 / end);
+    },
+  };
 }
 
 /**
  * Type 2, y[k] = 2 Σ x[i] cos(πk(2i + 1)/2n): even samples forwards and odd ones backwards make a real
  * signal whose spectrum, turned by e^{−iπk/2n}, has y/2 as real parts. Type 3 goes the same way back.
  */
-function secondOrThirdType(n: number, type: 2 | 3, precision: Precision): CosineLine {
-  const plan = realTransform(n, realOf(precision));
-  const half = Math.floor(n / 2);
-  const bins = 2 * (half + 1);
-  const turns = new Float64Array(bins);
-  for (let k = 0; k <= half; k++) root(k, 4 * n, turns, 2 * k);
-  const place = (i: number): number => (i % 2 === 0 ? i / 2 : n - (i + 1) / 2);
-  if (type === 2) {
-    return lineThrough(precision, n, bins, plan, plan.forward, (x, line) => {
-      for (let i = 0; i < n; i++) x[place(i)] = line[i];
-    }, (X, line) => {
-      for (let k = 0; k <= half; k++) {
-        const [re, im, cos, sin] = [X[2 * k], X[2 * k + 1], turns[2 * k], -turns[2 * k + 1]];
-        line[k] = 2 * (re * cos + im * sin);
-        if (k > 0) line[n - k] = 2 * (re * sin - im * cos);
+function secondOrThirdType(n: number, type: 2 | 3, kernels: Kernels, holdings: Holdings): CosineTransform {
+  const size = pairBytes(holdings.real) / 2;
+  const half = n >> 1;
+  const plan = holdings.keep(realTransform(n, holdings.real));
+  const w = rootTable(half + 1, 4 * n, 1, 0, holdings);
+  const nothing = blank(holdings);
+  return {
+    bytes: (n + 2 * (half + 1)) * size,
+    run(line, step, x, scale, end) {
+      const X = x + n * size;
+      const last = line + (n - 1) * step;
+      if (type === 2) {
+        kernels.move(line, x, n - half, 2 * step, size, 1);
+        kernels.move(line + step, x + (n - 1) * size, half, 2 * step, -size, 1);
+        plan.forward(x, X);
+        kernels.rotate_out(X, w, line, 0, nothing + 8, 0, 1, (2 * scale) / end, 0);
+        kernels.rotate_out(X + 2 * size, w + 16, line + step, step, last, -step, half, 2 * scale, -2 * scale);
+      } else {
+        kernels.rotate_in(line, 0, nothing, 0, w, X, 1, scale * end, 0);
+        kernels.rotate_in(line + step, step, last, -step, w + 16, X + 2 * size, half, scale, -scale);
+        plan.inverse(X, x);
+        kernels.move(x, line, n - half, size, 2 * step, 1);
+        kernels.move(x + (n - 1) * size, line + step, half, -size, 2 * step, 1);
       }
-    });
-  }
-  return lineThrough(precision, bins, n, plan, plan.inverse, (X, line) => {
-    for (let k = 0; k <= half; k++) {
-      const [re, im, cos, sin] = [line[k], k === 0 ? 0 : -line[n - k], turns[2 * k], -turns[2 * k + 1]];
-      X[2 * k] = re * cos - im * sin;
-      X[2 * k + 1] = re * sin + im * cos;
-    }
-  }, (x, line) => {
-    for (let i = 0; i < n; i++) line[i] = x[place(i)];
-  });
+    },
+  };
 }
 
-/** y[k] = 2 Σ x[i] cos(π(2k + 1)(2i + 1)/4n): every other output of type 2 for x and n zeros behind it. */
-function fourthType(n: number, precision: Precision): CosineLine {
-  const whole = secondOrThirdType(2 * n, 2, precision);
-  const twice = new Float64Array(2 * n);
+/**
+ * y[k] = 2 Σ x[i] cos(π(2k + 1)(2i + 1)/4n). With even n, samples from both ends make a complex signal
+ * of n/2 points that is turned before and after; with odd n, x is turned and filled up with n zeros.
+ */
+function fourthType(n: number, kernels: Kernels, holdings: Holdings): CosineTransform {
+  const even = n % 2 === 0;
+  const length = even ? n / 2 : 2 * n;
+  const count = even ? length : n;
+  const plan = holdings.keep(complexTransform(length, holdings.real));
+  const before = rootTable(count, 8 * n, even ? 4 : 2, 1, holdings);
+  const after = rootTable(count, 8 * n, even ? 4 : 2, 0, holdings);
+  const nothing = blank(holdings);
+  const bytes = length * pairBytes(holdings.real);
   return {
-    run(line) {
-      twice.set(line);
-      twice.fill(0, n);
-      whole.run(twice);
-      for (let k = 0; k < n; k++) line[k] = twice[2 * k + 1];
+    bytes,
+    run(line, step, z, scale) {
+      const last = line + (n - 1) * step;
+      const [along, back] = even ? [2 * step, -2 * step] : [step, 0];
+      u8.fill(0, z, z + bytes);
+      kernels.rotate_in(line, along, even ? last : nothing, back, before, z, count, 1, 1);
+      plan.forward(z, z);
+      kernels.rotate_out(z, after, line, along, even ? last : nothing + 8, back, count, 2 * scale, -2 * scale);
     },
-    dispose: whole.dispose,
   };
+}
+
+/** e^{−2πi (factor·k + first)/n} for k < count, in f64 whatever the type: products with them are rounded once. */
+function rootTable(count: number, n: number, factor: number, first: number, holdings: Holdings): number {
+  const pointer = holdings.allocate(16 * count);
+  const write = rootsOf(n, "f64");
+  for (let k = 0; k < count; k++) write(factor * k + first, f64, pointer / 8 + 2 * k);
+  return pointer;
+}
+
+/** Two numbers: a 0 that stands for the partner that a number lacks, and a place for what would go to it. */
+function blank(holdings: Holdings): number {
+  const pointer = holdings.allocate(16);
+  f64[pointer / 8] = 0;
+  return pointer;
 }
