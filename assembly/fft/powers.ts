@@ -1,6 +1,6 @@
 /*
  * Orders of the points 1 … p − 1 of a transform of p points, p a prime, by their logarithms to the base of a primitive root. `places` has, for each
- * point, how many bytes behind the pointer it lies in the other order.
+ * point, how many bytes behind the pointer it lies in the other order. Their number is even, and loops take two at a time.
  */
 
 /**
@@ -61,13 +61,19 @@ export function gather_pairs_f64(x: usize, y: usize, places: usize, N: usize, st
 // @ts-ignore: decorator
 @inline
 function scatter<T>(x: usize, y: usize, places: usize, N: usize): void {
-  for (const end = places + N * 4; places != end; places += 4, x += sizeof<T>()) store<T>(y + load<usize>(places), load<T>(x));
+  for (const end = places + N * 4; places != end; places += 8, x += 2 * sizeof<T>()) {
+    store<T>(y + load<usize>(places), load<T>(x));
+    store<T>(y + load<usize>(places, 4), load<T>(x, sizeof<T>()));
+  }
 }
 
 // @ts-ignore: decorator
 @inline
 function gather<T>(x: usize, y: usize, places: usize, N: usize, scale: T): void {
-  for (const end = places + N * 4; places != end; places += 4, y += sizeof<T>()) store<T>(y, load<T>(x + load<usize>(places)) * scale);
+  for (const end = places + N * 4; places != end; places += 8, y += 2 * sizeof<T>()) {
+    store<T>(y, load<T>(x + load<usize>(places)) * scale);
+    store<T>(y, load<T>(x + load<usize>(places, 4)) * scale, sizeof<T>());
+  }
 }
 
 export function scatter_f32(x: usize, y: usize, places: usize, N: usize): void {

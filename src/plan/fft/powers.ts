@@ -97,11 +97,14 @@ export function powersTransform(transform: ComplexMethod, kernels: Kernels, hold
   function through(x: number, y: number, first: number, step: number, scale: number): void {
     within(L * pair, (a) => {
       kernels.scatter_pairs(x + pair, a, places, L);
-      const re = holdings.view[x / size];
-      const im = holdings.view[x / size + 1];
+      const before = holdings.view;
+      const re = before[x / size];
+      const im = before[x / size + 1];
       run(a, re, im);
       kernels.gather_pairs(a, first, places, L, step, scale);
-      holdings.view.set([(re + sum[0]) * scale, (im + sum[1]) * scale], y / size);
+      const after = holdings.view;
+      after[y / size] = (re + sum[0]) * scale;
+      after[y / size + 1] = (im + sum[1]) * scale;
     });
   }
   return {
@@ -150,7 +153,9 @@ export function realPowersTransform(transform: RealMethod, kernels: Kernels, hol
     forward: (x, X) =>
       through(x, (a, total) => {
         kernels.gather_half(a, X + pair, back, L / 2);
-        holdings.view.set([total, 0], X / size);
+        const { view } = holdings;
+        view[X / size] = total;
+        view[X / size + 1] = 0;
       }, (a) => kernels.scatter(x + size, a, there, L)),
     inverse: (X, x, divisor = 1) =>
       through(X, (a, total) => {
