@@ -75,10 +75,11 @@ function importedBy(file, found = new Set()) {
   return found;
 }
 
+/** What asc says is shown if it fails: otherwise it only tells how its optimiser fared. */
 function compile(name) {
   const output = `build/${name}.simd.wasm`;
   rmSync(root + output, { force: true });
-  execFileSync(process.execPath, [asc, `assembly/${name}.ts`, "--outFile", output], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [asc, `assembly/${name}.ts`, "--outFile", output], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   // asc can print its help and exit with 0: only an output that it wrote counts.
   if (!existsSync(root + output)) throw new Error(`${output} was not written`);
   return withoutExports(withSplats(readFileSync(root + output)), within[name]);

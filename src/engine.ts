@@ -1,25 +1,11 @@
 import { boolean, optionsOf, wrongKind, wrongValue } from "./check.js";
 import { tagOf } from "./array/dtype.js";
-import { activationKernels } from "./wasm/activation.js";
-import { arrayKernels } from "./wasm/array.js";
-import { convolutionKernels } from "./wasm/convolution.js";
-import { directKernels } from "./wasm/direct.js";
-import { compile, isDeterministic, type KernelModule, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
+import { compile, isDeterministic, provide, setDeterministic, supportsRelaxed, supportsSimd, type Variant, variant } from "./wasm/engine.js";
 import { EngineError } from "./wasm/error.js";
-import { fftKernels } from "./wasm/fft.js";
-import { imageKernels } from "./wasm/image.js";
 import { heapBytes } from "./wasm/heap.js";
 import { memoryBytes } from "./wasm/memory.js";
-import { measureKernels } from "./wasm/measure.js";
-import { nnKernels } from "./wasm/nn.js";
-import { passesKernels } from "./wasm/passes.js";
-import { poolKernels } from "./wasm/pool.js";
-import { recursiveKernels } from "./wasm/recursive.js";
-import { restorationKernels } from "./wasm/restoration.js";
-import { separableKernels } from "./wasm/separable.js";
+import { modules } from "./wasm/modules.js";
 import { version } from "./version.js";
-
-const modules: Record<string, KernelModule<unknown>> = { activation: activationKernels, array: arrayKernels, convolution: convolutionKernels, direct: directKernels, fft: fftKernels, image: imageKernels, measure: measureKernels, nn: nnKernels, passes: passesKernels, pool: poolKernels, recursive: recursiveKernels, restoration: restorationKernels, separable: separableKernels };
 
 /** @inline */
 export interface ConfigureOptions {
@@ -67,7 +53,7 @@ export interface InitAsyncOptions extends InitOptions {
  * Gives the library code for its kernels, in place of what it carries inside. Not needed: the first call of any function starts
  * the library by itself. Where the platform forbids compiling bytes, give it the compiled files of `simdvolve/wasm/`.
  *
- * Each file knows its name (array, direct, fft, image, recursive, separable, each plain or relaxed) and version; plans made earlier keep what they have.
+ * Each file is named for the module and the build that it is, such as `direct.simd.wasm`, and knows both and its version: the order does not matter. Plans made earlier keep what they have.
  *
  * @throws TypeError if an option is of the wrong kind; EngineError with code "module" for a module that is not of this version of simdvolve.
  *
@@ -81,7 +67,7 @@ export function init(options?: InitOptions): void {
   const { module, bytes } = optionsOf(options);
   for (const one of listOf(module)) take(asModule(one, "options.module"));
   for (const one of listOf(bytes)) take(new WebAssembly.Module(asBytes(one, "options.bytes")));
-  if (module === undefined && bytes === undefined) for (const kernels of Object.values(modules)) kernels();
+  if (module === undefined && bytes === undefined) for (const kernels of modules) kernels();
 }
 
 /**
@@ -105,7 +91,7 @@ export async function initAsync(options?: InitAsyncOptions): Promise<void> {
     if (!response.ok) throw new EngineError("module", `fetching ${one} failed with status ${response.status}`);
     take(await WebAssembly.compile(await response.arrayBuffer()));
   }
-  await Promise.all(Object.values(modules).map(compile));
+  await Promise.all(modules.map(compile));
 }
 
 /** What runs now, for bug reports and benchmarks. */
@@ -149,11 +135,12 @@ export function features(): Features {
 function take(module: WebAssembly.Module): void {
   const [section] = WebAssembly.Module.customSections(module, "simdvolve");
   const [name = "", itsVersion = "none"] = section ? String.fromCharCode(...new Uint8Array(section)).split(" ") : [];
-  const [kernels, build] = name.split(".");
-  if (!(kernels in modules) || itsVersion !== version) {
+  const [word, build] = name.split(".");
+  const kernels = modules.find(({ module: known }) => known === word);
+  if (!kernels || itsVersion !== version) {
     throw new EngineError("module", `expected a WebAssembly module of simdvolve ${version}, got ${name || "another one"} of version ${itsVersion}`);
   }
-  provide(modules[kernels], build as Variant, module);
+  provide(kernels, build as Variant, module);
 }
 
 function listOf<T>(value: OneOrMore<T> | undefined): readonly T[] {

@@ -1,6 +1,5 @@
 import { type KernelTable, kernelModule } from "./engine.js";
 import { relaxed, simd } from "./generated/array.js";
-import { closeArena, openArena, take } from "./arena.js";
 import { f32, f64, u8 } from "./memory.js";
 
 /** Conversions y[n] = x[n]: to f64 from the other types, and `from_f64` to f32. */
@@ -18,13 +17,10 @@ export interface ArrayKernels {
 /** @internal */
 export const arrayKernels = /* @__PURE__ */ kernelModule<KernelTable<ArrayKernels>>("array", { simd, relaxed }, knowsAnswers);
 
-function knowsAnswers(table: KernelTable<ArrayKernels>): boolean {
-  const mark = openArena();
-  const at = take(256);
+/** Bytes as doubles, and those in single precision. */
+function knowsAnswers(table: KernelTable<ArrayKernels>, at: number): boolean {
   u8.set([0, 1, 255], at);
   table.f64.from_u8(at, at + 64, 3);
   table.f32.from_f64(at + 64, at + 128, 3);
-  const right = f64[(at + 64) / 8 + 2] === 255 && f32[(at + 128) / 4 + 1] === 1;
-  closeArena(mark);
-  return right;
+  return f64[(at + 64) / 8 + 2] === 255 && f32[(at + 128) / 4 + 1] === 1;
 }

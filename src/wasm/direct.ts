@@ -1,7 +1,6 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { type KernelTable, kernelModule } from "./engine.js";
+import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/direct.js";
-import { f32, f64, i32 } from "./memory.js";
+import { i32 } from "./memory.js";
 
 /** Direct sums. Pointers are byte addresses, counts are samples; assembly/direct/ states each sum. */
 export interface DirectKernels {
@@ -14,24 +13,19 @@ export interface DirectKernels {
 }
 
 /** @internal */
-export const directKernels = /* @__PURE__ */ kernelModule<KernelTable<DirectKernels>>("direct", { simd, relaxed }, knowsAnswers);
+export const directKernels = /* @__PURE__ */ floatModule<KernelTable<DirectKernels>>("direct", { simd, relaxed }, knowsAnswers);
 
-/** Correlates 0, 1, 2, … with 1, 2, 3, in both types: y[n] = 6n + 8. */
-function knowsAnswers(table: KernelTable<DirectKernels>): boolean {
-  const mark = openArena();
-  const at = take(1024);
-  let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    const base = at / size;
-    for (let n = 0; n < 40; n++) view[base + n] = n;
-    for (let k = 0; k < 3; k++) {
-      view[base + 40 + k] = k + 1;
-      i32[at / 4 + 200 + k] = k * size;
-    }
-    table[type].correlate(at, at + 800, at + 40 * size, at + 48 * size, 38, 3);
-    for (let n = 0; n < 38; n++) right &&= view[base + 48 + n] === 6 * n + 8;
+/** Correlates 0, 1, 2, … with 1, 2, 3: y[n] = 6n + 8. */
+function knowsAnswers({ correlate }: DirectKernels, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  const base = at / size;
+  for (let n = 0; n < 40; n++) view[base + n] = n;
+  for (let k = 0; k < 3; k++) {
+    view[base + 40 + k] = k + 1;
+    i32[at / 4 + 200 + k] = k * size;
   }
-  closeArena(mark);
+  correlate(at, at + 800, at + 40 * size, at + 48 * size, 38, 3);
+  let right = true;
+  for (let n = 0; n < 38; n++) right &&= view[base + 48 + n] === 6 * n + 8;
   return right;
 }

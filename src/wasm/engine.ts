@@ -1,5 +1,6 @@
+import { closeArena, openArena, take } from "./arena.js";
 import { EngineError } from "./error.js";
-import { engineMemory } from "./memory.js";
+import { engineMemory, f32, f64 } from "./memory.js";
 import { decode } from "./text.js";
 
 /** The two builds of every kernel: plain SIMD, and with fused multiply-add. */
@@ -10,6 +11,9 @@ export type Real = "f32" | "f64";
 
 /** The type of a kernel's numbers; the last word of its export's name. */
 export type NumberType = Real | "u8" | "u16" | "i16" | "i32";
+
+/** All of wasm memory as numbers of a float type. */
+export type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** Code of a module: bytes as text.ts writes them, or, where compiling bytes is forbidden, compiled by the platform. */
 export interface ModuleCode {
@@ -77,12 +81,15 @@ function validates(...instruction: number[]): boolean {
   );
 }
 
+/** Bytes that a self-test may use. */
+const ROOM = 2048;
+
 /**
  * Declares a module of kernels.
+ * @param check - Computes a few known answers in some memory at an address; false means that this engine computes wrongly.
  * @param linked - The module whose kernels its own ones call.
- * @param check - Computes a few known answers; false means that this engine computes wrongly.
  */
-export function kernelModule<Table>(name: string, code: ModuleCode, check: (table: Table) => boolean, linked?: KernelModule<unknown>): KernelModule<Table> {
+export function kernelModule<Table>(name: string, code: ModuleCode, check: (table: Table, at: number) => boolean, linked?: KernelModule<unknown>): KernelModule<Table> {
   const compiled: Partial<Record<Variant, WebAssembly.Module>> = {};
   const tables: Partial<Record<Variant, Table>> = {};
   let current: Table | undefined;
@@ -90,7 +97,10 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
 
   function start(build: Variant): Table {
     const kernels = tableOf(instantiate(name, build, (compiled[build] ??= compileNow(name, code, build)), linked && importsOf(linked))) as Table;
-    if (check(kernels)) return kernels;
+    const mark = openArena();
+    const right = check(kernels, take(ROOM));
+    closeArena(mark);
+    if (right) return kernels;
     if (build === "relaxed") return start("simd");
     throw new EngineError(
       "self-test",
@@ -107,6 +117,16 @@ export function kernelModule<Table>(name: string, code: ModuleCode, check: (tabl
     return current!;
   }
   return Object.assign(kernels, { module: name, code, compiled, tables });
+}
+
+/**
+ * Declares a module of kernels for both float types.
+ * @param check - Computes a few known answers in one type, in some memory at an address; seen as all of `view`.
+ */
+export function floatModule<Table extends Record<Real, unknown>>(
+  name: string, code: ModuleCode, check: (kernels: Table[Real], view: Floats, at: number) => boolean, linked?: KernelModule<unknown>,
+): KernelModule<Table> {
+  return kernelModule<Table>(name, code, (table, at) => check(table.f32, f32, at) && check(table.f64, f64, at), linked);
 }
 
 /** Takes compiled code of one variant in place of the bytes inside. */

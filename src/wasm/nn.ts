@@ -1,7 +1,6 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { type KernelTable, kernelModule } from "./engine.js";
+import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/nn.js";
-import { f32, f64, i32 } from "./memory.js";
+import { i32 } from "./memory.js";
 
 /**
  * O planes, each a plane of x within a border, or the same for `each` of them, convolved with 3×3 taps: `rows` rows of `columns` samples go
@@ -55,23 +54,17 @@ export interface NnKernels {
 }
 
 /** @internal */
-export const nnKernels = /* @__PURE__ */ kernelModule<KernelTable<NnKernels>>("nn", { simd, relaxed }, knowsAnswers);
+export const nnKernels = /* @__PURE__ */ floatModule<KernelTable<NnKernels>>("nn", { simd, relaxed }, knowsAnswers);
 
-/** Sums of two samples and the two after the next, with weights 1 and 2: 6n + 19 for x[n] = n + 1. */
-function knowsAnswers(table: KernelTable<NnKernels>): boolean {
-  const mark = openArena();
-  const at = take(1024);
+/** Sums of two samples and the two after the next, with weights 1 and 2: (n + 1) + 2(n + 2) + (n + 4) + 2(n + 5) = 6n + 19 for x[n] = n + 1. */
+function knowsAnswers({ gather }: NnKernels, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  const width = 32 / size;
+  for (let n = 0; n < 16; n++) view[at / size + n] = n + 1;
+  for (let k = 0; k < 4; k++) view.fill(1 + (k & 1), (at + 128) / size + k * width, (at + 128) / size + (k + 1) * width);
+  i32.set([0, size, 2 * size, 3 * size, 0, 2, 3 * size, 2], (at + 256) / 4);
+  gather(at, at + 256, at + 272, 2, size, at + 128, at + 384, 4, 0);
   let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    const width = 32 / size;
-    for (let n = 0; n < 16; n++) view[at / size + n] = n + 1;
-    for (let k = 0; k < 4; k++) view.fill(1 + (k & 1), (at + 128) / size + k * width, (at + 128) / size + (k + 1) * width);
-    i32.set([0, size, 2 * size, 3 * size, 0, 2, 3 * size, 2], (at + 256) / 4);
-    table[type].gather(at, at + 256, at + 272, 2, size, at + 128, at + 384, 4, 0);
-    // (n + 1) + 2(n + 2) + (n + 4) + 2(n + 5)
-    for (let n = 0; n < 4; n++) right &&= view[(at + 384) / size + n * width + width - 1] === 6 * n + 19;
-  }
-  closeArena(mark);
+  for (let n = 0; n < 4; n++) right &&= view[(at + 384) / size + n * width + width - 1] === 6 * n + 19;
   return right;
 }

@@ -1,7 +1,6 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { type KernelTable, kernelModule } from "./engine.js";
+import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/pool.js";
-import { f32, f64, i32 } from "./memory.js";
+import { i32 } from "./memory.js";
 
 /** A pool along one axis of P planes, whose elements are rows of N numbers; steps and pitches in bytes, windows as pairs of i32. */
 type PoolRows = (x: number, windows: number, y: number, O: number, N: number, step: number, P: number, xPlane: number, yRow: number) => void;
@@ -40,25 +39,19 @@ export interface PoolKernels {
 }
 
 /** @internal */
-export const poolKernels = /* @__PURE__ */ kernelModule<KernelTable<PoolKernels>>("nn", { simd, relaxed }, knowsAnswers);
+export const poolKernels = /* @__PURE__ */ floatModule<KernelTable<PoolKernels>>("pool", { simd, relaxed }, knowsAnswers);
 
 /** The maxima of three neighbours at every second place of 0, 1, 2, …: 2, 4, 6, …; and of two equal ones the first. */
-function knowsAnswers(table: KernelTable<PoolKernels>): boolean {
-  const mark = openArena();
-  const at = take(1024);
+function knowsAnswers({ max_lines, max_indices }: PoolKernels, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  const from = at / size;
+  for (let n = 0; n < 24; n++) view[from + n] = n;
+  max_lines(at, at + 512, 1, 0, 5, 2 * size, size, 3);
   let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    const from = at / size;
-    for (let n = 0; n < 24; n++) view[from + n] = n;
-    table[type].max_lines(at, at + 512, 1, 0, 5, 2 * size, size, 3);
-    for (let n = 0; n < 5; n++) right &&= view[from + 512 / size + n] === 2 * n + 2;
-    view.fill(1, from, from + 4);
-    i32.set([1, 1, at + 816, 1, 1, 1, at + 816, 1, 1, 4, at + 824, 1], (at + 768) / 4);
-    i32.set([0, 1, 0, 4], (at + 816) / 4);
-    table[type].max_indices(at, at + 512, at + 896, at + 768, size);
-    right &&= view[from + 512 / size] === 1 && i32[(at + 896) / 4] === 0;
-  }
-  closeArena(mark);
-  return right;
+  for (let n = 0; n < 5; n++) right &&= view[from + 512 / size + n] === 2 * n + 2;
+  view.fill(1, from, from + 4);
+  i32.set([1, 1, at + 816, 1, 1, 1, at + 816, 1, 1, 4, at + 824, 1], (at + 768) / 4);
+  i32.set([0, 1, 0, 4], (at + 816) / 4);
+  max_indices(at, at + 512, at + 896, at + 768, size);
+  return right && view[from + 512 / size] === 1 && i32[(at + 896) / 4] === 0;
 }

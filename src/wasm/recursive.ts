@@ -1,7 +1,5 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { type KernelTable, kernelModule } from "./engine.js";
+import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/recursive.js";
-import { f32, f64 } from "./memory.js";
 
 /** Filters that feed their outputs back. Pointers are byte addresses, counts are samples; assembly/recursive/ states each sum. */
 export interface RecursiveKernels {
@@ -12,19 +10,14 @@ export interface RecursiveKernels {
 }
 
 /** @internal */
-export const recursiveKernels = /* @__PURE__ */ kernelModule<KernelTable<RecursiveKernels>>("recursive", { simd, relaxed }, knowsAnswers);
+export const recursiveKernels = /* @__PURE__ */ floatModule<KernelTable<RecursiveKernels>>("recursive", { simd, relaxed }, knowsAnswers);
 
 /** y[n] = x[n] + y[n−1], of ones: 1, 2, 3, 4. */
-function knowsAnswers(table: KernelTable<RecursiveKernels>): boolean {
-  const mark = openArena();
-  const at = take(256);
+function knowsAnswers({ lfilter }: RecursiveKernels, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  view.set([1, 0, 1, -1, 1, 1, 1, 1, 0], at / size);
+  lfilter(at, at + 2 * size, at + 4 * size, at + 4 * size, at + 8 * size, 4, 1);
   let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    view.set([1, 0, 1, -1, 1, 1, 1, 1, 0], at / size);
-    table[type].lfilter(at, at + 2 * size, at + 4 * size, at + 4 * size, at + 8 * size, 4, 1);
-    for (let n = 0; n < 4; n++) right &&= view[at / size + 4 + n] === n + 1;
-  }
-  closeArena(mark);
+  for (let n = 0; n < 4; n++) right &&= view[at / size + 4 + n] === n + 1;
   return right;
 }

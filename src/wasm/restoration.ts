@@ -1,7 +1,5 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { type KernelTable, kernelModule } from "./engine.js";
+import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/restoration.js";
-import { f32, f64 } from "./memory.js";
 
 /** What deconvolution does to every number. Pointers are byte addresses, counts are numbers; assembly/restoration/ states each sum. */
 export interface RestorationKernels {
@@ -34,23 +32,18 @@ export interface RestorationKernels {
 }
 
 /** @internal */
-export const restorationKernels = /* @__PURE__ */ kernelModule<KernelTable<RestorationKernels>>("restoration", { simd, relaxed }, knowsAnswers);
+export const restorationKernels = /* @__PURE__ */ floatModule<KernelTable<RestorationKernels>>("restoration", { simd, relaxed }, knowsAnswers);
 
-/** Ratios 2, 4, 6, … of 4, 8, 12, … to ones twice as large as they are, and 0 for what is below the floor. */
-function knowsAnswers(table: KernelTable<RestorationKernels>): boolean {
-  const mark = openArena();
-  const at = take(512);
-  let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    const base = at / size;
-    for (let n = 0; n < 9; n++) {
-      view[base + n] = n;
-      view[base + 16 + n] = n === 5 ? 0 : 1;
-    }
-    table[type].ratio(at, at + 16 * size, at + 16 * size, 9, 0, 1, 1.5, 0.75);
-    for (let n = 0; n < 9; n++) right &&= view[base + 16 + n] === (n === 5 || n === 1 ? 0 : n / 2);
+/** n / (1 + 1) for n = 0, 1, 2, …, but 0 where the divisor is dark, and for 1, whose quotient is below the floor. */
+function knowsAnswers({ ratio }: RestorationKernels, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  const base = at / size;
+  for (let n = 0; n < 9; n++) {
+    view[base + n] = n;
+    view[base + 16 + n] = n === 5 ? 0 : 1;
   }
-  closeArena(mark);
+  ratio(at, at + 16 * size, at + 16 * size, 9, 0, 1, 1.5, 0.75);
+  let right = true;
+  for (let n = 0; n < 9; n++) right &&= view[base + 16 + n] === (n === 5 || n === 1 ? 0 : n / 2);
   return right;
 }

@@ -1,7 +1,5 @@
-import { closeArena, openArena, take } from "./arena.js";
-import { kernelModule } from "./engine.js";
+import { floatModule, type Floats } from "./engine.js";
 import { relaxed, simd } from "./generated/separable.js";
-import { f32, f64 } from "./memory.js";
 
 /** Passes over rows of floats. Pointers and pitches are in bytes, counts are samples; assembly/separable/ states each sum. */
 interface Folding {
@@ -66,23 +64,18 @@ export interface SeparableKernels {
 }
 
 /** @internal */
-export const separableKernels = /* @__PURE__ */ kernelModule<SeparableKernels>("separable", { simd, relaxed }, knowsAnswers);
+export const separableKernels = /* @__PURE__ */ floatModule<SeparableKernels>("separable", { simd, relaxed }, knowsAnswers);
 
 /** Sums rows of which sample n of row r is n + 8r with 2, 1, 2 and with −1, 0, 1, down the columns: 5n + 40r + 40, and 16. */
-function knowsAnswers(table: SeparableKernels): boolean {
-  const mark = openArena();
-  const at = take(1024);
+function knowsAnswers({ fold }: Folding, view: Floats, at: number): boolean {
+  const size = view.BYTES_PER_ELEMENT;
+  const base = at / size;
+  for (let n = 0; n < 56; n++) view[base + n] = n;
+  view.set([2, 0.5, 1, 0], base + 56);
   let right = true;
-  for (const [type, view] of [["f32", f32], ["f64", f64]] as const) {
-    const size = view.BYTES_PER_ELEMENT;
-    const base = at / size;
-    for (let n = 0; n < 56; n++) view[base + n] = n;
-    view.set([2, 0.5, 1, 0], base + 56);
-    table[type].fold(at, 8 * size, at + 56 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 0);
-    for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 5 * n + 40;
-    table[type].fold(at, 8 * size, at + 58 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 1);
-    for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 16;
-  }
-  closeArena(mark);
+  fold(at, 8 * size, at + 56 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 0);
+  for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 5 * n + 40;
+  fold(at, 8 * size, at + 58 * size, 2, 2, 0, at + 64 * size, 8 * size, 5, 8, 1);
+  for (let n = 0; n < 40; n++) right &&= view[base + 64 + n] === 16;
   return right;
 }
