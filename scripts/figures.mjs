@@ -1,13 +1,13 @@
 /**
- * Writes the README's figures, between its two marks, from bench/results/: for each case that was measured with other libraries
- * (bench/versus), or else against JavaScript alone (npm run bench).
+ * Writes the figures of docs/figures.md, and a few of them into the README, between their two marks, from bench/results/: for each case that
+ * was measured with other libraries (bench/versus), or else against JavaScript alone (npm run bench).
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { select } from "../bench/cases.mjs";
 import { root } from "./tree.mjs";
 
 const folder = `${root}bench/results/`;
-/** What the README shows, by the beginning of the cases' names, and what each is. */
+/** What is shown, by the beginning of the cases' names, and what each is. */
 const shown = [
   ["a.conv1d", "1-D, a million samples, direct"],
   ["b.fftconv", "1-D, long kernels"],
@@ -26,6 +26,11 @@ const shown = [
   ["g.wiener", "Wiener, 512 × 512"],
   ["small.conv1d.64x5", "1-D, 64 samples"],
 ];
+/** The cases that the README shows: one of each kind, those where others are faster too. */
+const few = [
+  "a.conv1d.m63.f32", "b.fftconv.n1000000.m1000.f32", "b.fftconv.n1000000.m100000.f64", "c.fft.c.f32.4096", "c.fft.c.f64.4096", "d.fftconv2d.1024.k63.f32", "d.filter2d.5x5.f32",
+  "d.filter2d.11x11.u8", "d.gauss.s2.u8", "e.conv2d.64x56.3x3", "e.conv2d.stem7x7s2", "e.conv2d.dw144.3x3", "g.rl30.512.psf15", "small.conv1d.64x5.f32",
+];
 const fields = { javascript: "fastest JavaScript", wasm: "fastest other wasm", native: "fastest native" };
 
 const runs = readdirSync(folder)
@@ -35,17 +40,23 @@ const runs = readdirSync(folder)
 const engines = [...new Set(runs.map(({ machine }) => machine.engine))].sort();
 if (engines.length === 0) throw new Error("bench/results/ is empty: run npm run bench, or bench/versus");
 
-const text = engines.map(tableOf).filter(Boolean).join("\n\n");
-const readme = readFileSync(`${root}README.md`, "utf8");
-const marks = /(<!-- figures: .*-->\n)[^]*?(\n<!-- \/figures -->)/;
-if (!marks.test(readme)) throw new Error("README.md has no marks for the figures");
-writeFileSync(`${root}README.md`, readme.replace(marks, (_, open, close) => open + text + close));
+write("README.md", (row) => few.includes(row.id));
+write("docs/figures.md", () => true);
+
+/** Puts the tables of the cases that are wanted between a file's marks. */
+function write(file, isWanted) {
+  const text = engines.map((engine) => tableOf(engine, isWanted)).filter(Boolean).join("\n\n");
+  const page = readFileSync(root + file, "utf8");
+  const marks = /(<!-- figures: .*-->\n)[^]*?(\n<!-- \/figures -->)/;
+  if (!marks.test(page)) throw new Error(`${file} has no marks for the figures`);
+  writeFileSync(root + file, page.replace(marks, (_, open, close) => open + text + close));
+}
 
 /** One engine's table. */
-function tableOf(engine) {
+function tableOf(engine, isWanted) {
   const ofEngine = runs.filter(({ machine }) => machine.engine === engine);
   const dates = [...new Set(ofEngine.map(({ machine }) => machine.date.slice(0, 10)))].sort();
-  const rows = shown.flatMap(([prefix, what]) => select([prefix]).map((row) => lineOf(row, what, ofEngine))).filter(Boolean);
+  const rows = shown.flatMap(([prefix, what]) => select([prefix]).filter(isWanted).map((row) => lineOf(row, what, ofEngine))).filter(Boolean);
   if (rows.length === 0) return undefined;
   return [
     `${engine}, ${ofEngine[0].machine.cpu}, one thread, ${dates.join(" and ")}; the time of one warm call, JavaScript array to JavaScript array, but for layers of tfjs-wasm, whose tensors stay in its memory; in brackets how many times as long as ours. The ceiling is the fastest multiply-add loop that we could write for this engine, measured in the same run; * marks times that other work on the machine disturbed.`,
