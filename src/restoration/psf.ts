@@ -55,6 +55,8 @@ export interface FromArrayOptions {
  * restoration.psf.gaussian(3, 1).map((v) => Math.round(1000 * v)); // Float64Array [274, 452, 274]
  * restoration.psf.gaussian([15, 15], 2.5).shape; // [15, 15]
  * ```
+ *
+ * @see signal.windows.gaussian, whose products these are, divided by their sum
  */
 export function gaussian<O extends Out>(shape: number | readonly number[], sigma: number | readonly number[], options: PsfOptions & { out: O }): O;
 export function gaussian<D extends RealFloat = "float64">(shape: number, sigma: number | readonly number[], options?: PsfOptions<D>): FloatsOf<D>;
@@ -86,6 +88,8 @@ export function gaussian(shape: number | readonly number[], sigma: number | read
  * ```ts
  * restoration.psf.airy([3, 3], 1.5).data.map((v) => Math.round(1000 * v)); // Float64Array [2, 90, 2, 90, 632, 90, 2, 90, 2]
  * ```
+ *
+ * @see G. B. Airy, On the diffraction of an object-glass with circular aperture, Transactions of the Cambridge Philosophical Society 5, 1835
  */
 export function airy<O extends Out>(shape: readonly number[], radius: number, options: PsfOptions & { out: O }): O;
 export function airy<D extends RealFloat = "float64">(shape: readonly number[], radius: number, options?: PsfOptions<D>): NdArray<FloatsOf<D>, D>;
