@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { build } from "tsup";
 import { root, newest } from "./tree.mjs";
-import { buildWasm } from "./wasm.mjs";
+import { buildWasm, modules } from "./wasm.mjs";
 
 const sources = newest("assembly", "asconfig.json", "src", "scripts", "tsup.config.ts", "tsconfig.json", "package.json");
 const built = statSync(`${root}dist/index.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -13,8 +13,7 @@ if (process.argv.includes("--force") || built < sources) {
   buildWasm();
   await build({ config: `${root}tsup.config.ts`, silent: true });
   for (const file of readdirSync(`${root}build`)) cpSync(`${root}build/${file}`, `${root}dist/wasm/${file}`);
-  const code = readdirSync(`${root}src/wasm/generated/code`);
-  for (const file of code) cpSync(`${root}src/wasm/generated/code/${file}`, `${root}dist/code/${file.replace(".ts", ".js")}`);
+  for (const name of modules) cpSync(`${root}src/wasm/generated/code/${name}.ts`, `${root}dist/code/${name}.js`);
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   for (const { import: conditions } of Object.values(exports)) if (conditions) importCode(root + conditions.default);
 }
@@ -24,8 +23,9 @@ if (process.argv.includes("--force") || built < sources) {
  * code that lies together is packed by gzip to 1 to 2 % less of the whole than code among JavaScript.
  */
 function importCode(entry) {
-  const code = [...reached(entry)].filter((file) => file.includes("/code/")).sort();
-  writeFileSync(entry, code.map((file) => `import"./code/${file.split("/").pop()}";\n`).join("") + readFileSync(entry, "utf8"));
+  const files = reached(entry);
+  const code = modules.filter((name) => files.has(`${root}dist/code/${name}.js`));
+  writeFileSync(entry, code.map((name) => `import"./code/${name}.js";\n`).join("") + readFileSync(entry, "utf8"));
 }
 
 /** A file and all that it imports. */
