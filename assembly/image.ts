@@ -1,7 +1,7 @@
 export { keep_u8, keep_u16, keep_f32, keep_f64 } from "./image/keep";
 export { pad_u8 } from "./image/pad";
 export { narrow_u8, narrow_u16, narrow_i32 } from "./image/narrow";
-export { resolve_u8, resolve_u16, resolve_i16, resolve_f64 } from "./image/resolve";
+export { resolve_f64 } from "./image/resolve";
 export { digits_u8 } from "./image/digits";
 export { sum_squares_f32, sum_squares_f64 } from "./measure/measure";
 export { offset_f32, offset_f64 } from "./image/offset";

@@ -1,7 +1,6 @@
 /** Passes along rows and columns: filters whose kernel is a product of one for each axis. */
 export * from "./separable/fold";
 export * from "./separable/interleave";
-export * from "./separable/resum";
 export * from "./separable/round";
 export * from "./separable/widen";
 export * from "./separable/box";

@@ -13,10 +13,10 @@ interface Narrowing {
   narrow(x: number, y: number, N: number, least: number, most: number, doubt: number, list: number): number;
 }
 
-/** Exact sums of outputs in doubt, by the type of the samples; returns how many are in doubt still. */
-export interface Resolving {
+/** Exact sums of outputs in doubt, of samples of any type; returns how many are in doubt still. assembly/image/resolve.ts states the sum. */
+interface Resolving {
   resolve(
-    x: number, pitch: number, offset: number, high: number, low: number, K: number, restOfHigh: number, rest: number,
+    x: number, type: number, pitch: number, offset: number, high: number, low: number, K: number, restOfHigh: number, rest: number,
     y: number, width: number, size: number, least: number, most: number, list: number, count: number,
   ): number;
 }
@@ -56,7 +56,8 @@ interface Squares {
 /** Sums of bytes in doubt by weights of two digits; returns how many are in doubt still. assembly/image/digits.ts states the sum. */
 interface Digits {
   digits(
-    x: number, pitch: number, groups: number, end: number, start: bigint, bits: bigint, limit: bigint, y: number, width: number, list: number, count: number,
+    x: number, pitch: number, step: number, groups: number, end: number, column: number, A: number, delta: number,
+    y: number, width: number, size: number, least: number, most: number, doubt: number, list: number, count: number,
   ): number;
 }
 
@@ -84,9 +85,9 @@ interface Small {
 
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Bytes & Small & Narrowing & Resolving & Pairing & Coupling & Digits;
-  readonly u16: Rows & Narrowing & Resolving & Pairing & Dotting;
-  readonly i16: Small & Resolving & Pairing & Dotting;
+  readonly u8: Rows & Bytes & Small & Narrowing & Pairing & Coupling & Digits;
+  readonly u16: Rows & Narrowing & Pairing & Dotting;
+  readonly i16: Small & Pairing & Dotting;
   readonly i32: Narrowing;
   readonly f32: Rows & Channels & Offsetting & Squares;
   readonly f64: Rows & Channels & Resolving & Offsetting;

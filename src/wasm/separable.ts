@@ -29,14 +29,6 @@ interface Interleaving {
   interleave(x: number, pitch: number, R: number, y: number, N: number, centre: number): void;
 }
 
-interface Resumming {
-  /** Sums listed outputs again, of a row's weights in two digits; returns how many are in doubt still. */
-  resum(
-    x: number, pitch: number, step: number, column: number, A: number, row: number, B: number, delta: number,
-    y: number, width: number, size: number, least: number, most: number, doubt: number, list: number, count: number,
-  ): number;
-}
-
 /** Running sums of integers: y, i32, takes a row in, or gives one up. */
 interface Running {
   enter(x: number, y: number, N: number): void;
@@ -58,7 +50,7 @@ export interface SeparableKernels {
     box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
   };
   readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
-  readonly u8: Rounding & Interleaving & Resumming & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
+  readonly u8: Rounding & Interleaving & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
   readonly u16: Rounding & Running;
   readonly i16: Rounding & Running;
 }

@@ -140,72 +140,83 @@ describe.each(["u8", "i16"] as const)("small integers into %s", (type) => {
   });
 });
 
-describe("digits_u8", () => {
-  test("sums listed outputs by weights of two digits, saturates, and keeps those whose remainder is small", () => {
-    const random = new Random(11);
-    const [W, pitch, R] = [37, 60, 4];
-    for (let G = 1; G <= 5; G++) {
-      const samples = Uint8Array.from({ length: pitch * (R + 3) }, () => random.integer(0, 255));
-      const offsets = Array.from({ length: G }, () => random.integer(0, 3) * pitch + random.integer(0, 15));
-      const high = Array.from({ length: 8 * G }, () => random.integer(-32767, 32767));
-      const low = Array.from({ length: 8 * G }, () => random.integer(-16384, 16384));
-      const groups = new DataView(new ArrayBuffer(36 * G));
-      offsets.forEach((offset, g) => {
-        groups.setInt32(36 * g, offset, true);
-        for (let b = 0; b < 8; b++) {
-          groups.setInt16(36 * g + 4 + 2 * b, high[8 * g + b], true);
-          groups.setInt16(36 * g + 20 + 2 * b, low[8 * g + b], true);
+test("digits_u8 sums listed outputs by weights of two digits, for windows of every size, and lists again what is in doubt", () => {
+  const dice = new Random(3);
+  for (let turn = 0; turn < 300; turn++) {
+    const [A, B, step, width, rows] = [dice.integer(1, 6), dice.integer(1, 20), dice.integer(1, 5), dice.integer(1, 20), dice.integer(1, 4)];
+    // lines of groups stand in one sum, or sums in a column
+    const [lines, columns] = turn & 1 ? [A, 1] : [1, A];
+    const pitch = width + B * step + dice.integer(0, 3);
+    // what lies behind the samples is met by weights that are 0
+    const x = new Uint8Array((rows + A) * pitch + 64).map(() => dice.integer(0, 255));
+    const column = Float64Array.from({ length: columns }, () => dice.integer(-4, 4) / 8);
+    const weights = Float64Array.from({ length: lines * B }, () => dice.integer(-(2 ** 24), 2 ** 24));
+    const inLine = Math.ceil(B / 8);
+    const groups = new Int16Array(lines * inLine * 18);
+    for (let g = 0; g < lines * inLine; g++) new Int32Array(groups.buffer, 36 * g, 1)[0] = Math.floor(g / inLine) * pitch + (g % inLine) * 8 * step;
+    weights.forEach((weight, k) => {
+      const at = (Math.floor(k / B) * inLine + ((k % B) >> 3)) * 18 + 2 + ((k % B) & 7);
+      const high = Math.round(weight / 2 ** 15);
+      groups.set([high], at);
+      groups.set([weight - high * 2 ** 15], at + 8);
+    });
+    const outputs = Array.from({ length: rows * width }, (_, n) => n).filter(() => dice.next() < 0.5);
+    sandbox.reset();
+    const [xAt, columnAt, at] = [sandbox.input(x, dice.integer(0, 15)), sandbox.input(column.map((weight) => weight * 2 ** -24)), sandbox.input(groups, 4 * dice.integer(0, 3))];
+    const Holder = dice.pick([Uint8Array, Uint16Array, Int32Array]);
+    const size = Holder.BYTES_PER_ELEMENT;
+    const y = sandbox.output(rows * width * size);
+    const before = sandbox.read<Uint8Array | Uint16Array | Int32Array>(Holder, y, rows * width);
+    const list = sandbox.state(Int32Array.from(outputs));
+    const left = sandbox.run("digits_u8", xAt, pitch, step, at, at + groups.byteLength, columnAt, columns, 0.25, y, width, size, 0, 255, 0.125, list, outputs.length);
+    const result = sandbox.read<Uint8Array | Uint16Array | Int32Array>(Holder, y, rows * width);
+    const doubtful: number[] = [];
+    for (let n = 0; n < rows * width; n++) {
+      if (!outputs.includes(n)) {
+        expect(result[n]).toBe(before[n]);
+        continue;
+      }
+      let sum = 0.25;
+      for (let a = 0; a < A; a++) {
+        for (let b = 0; b < B; b++) {
+          const weight = lines === 1 ? column[a] * weights[b] : column[0] * weights[a * B + b];
+          sum += weight * 2 ** -24 * x[(Math.floor(n / width) + a) * pitch + (n % width) + b * step];
         }
-      });
-      const bits = 28 + G;
-      const [start, limit] = [2n ** BigInt(bits - 1) + 7n, 2n ** BigInt(bits - 3)];
-      const listed = Array.from({ length: W * R }, (_, n) => n).filter((n) => n % 3 !== G % 3);
-      sandbox.reset();
-      const x = sandbox.input(samples, G);
-      const at = sandbox.input(new Uint8Array(groups.buffer), 4 * (G % 4));
-      const y = sandbox.output(W * R, G);
-      const before = sandbox.read(Uint8Array, y, W * R);
-      const list = sandbox.state(Uint32Array.from(listed));
-      const left = sandbox.run("digits_u8", x, pitch, at, at + 36 * G, start, BigInt(bits), limit, y, W, list, listed.length);
-      const sums = Array.from({ length: W * R }, (_, n) => {
-        const corner = Math.floor(n / W) * pitch + (n % W);
-        return high.reduce((sum, digit, k) => sum + BigInt(digit * 2 ** 15 + low[k]) * BigInt(samples[corner + offsets[k >> 3] + (k & 7)]), start);
-      });
-      const expected = sums.map((sum, n) => (listed.includes(n) ? clamp(Number(sum >> BigInt(bits)), 0, 255) : before[n]));
-      expect([...sandbox.read(Uint8Array, y, W * R)]).toEqual(expected);
-      const kept = listed.filter((n) => BigInt.asUintN(bits, sums[n]) <= limit);
-      expect(kept.length).toBeGreaterThan(0);
-      expect([...sandbox.read(Uint32Array, list, left)]).toEqual(kept);
+      }
+      expect(result[n]).toBe(clamp(even(sum), 0, 255));
+      if (Math.abs(sum - even(sum)) >= 0.375) doubtful.push(n);
     }
-  });
+    expect([...sandbox.read(Int32Array, list, left)]).toEqual(doubtful);
+  }
 });
 
-describe.each(["u8", "u16", "i16", "f64"] as const)("resolve_%s", (type) => {
+describe.each([["u8", 1, 0], ["u16", 2, 40000], ["i16", -2, -300], ["f64", 8, 0]] as const)("resolve_f64 of %s", (type, kind, base) => {
   const ArrayType = holders[type];
   test("sums listed outputs in two parts, and keeps those that both leave in doubt", () => {
     const size = ArrayType.BYTES_PER_ELEMENT;
     const [W, R] = [5, 3];
-    const samples = ArrayType.from({ length: (W + 1) * R }, (_, n) => n % 7);
-    // x[n]/2 + x[n+1]·tiny: the high sums lie on halves, and the low ones decide
-    for (const tiny of [2 ** -60, -(2 ** -60), 0]) {
-      for (const rest of [0, 2 ** -70]) {
+    const samples = ArrayType.from({ length: (W + 1) * R }, (_, n) => base + (n % 7));
+    // x[n]/2 + x[n+1]·tiny + delta: the high sums lie on halves, and the low ones decide
+    const delta = 2 - base / 2;
+    for (const tiny of [2 ** -70, -(2 ** -70), 0]) {
+      for (const rest of [0, 2 ** -80]) {
         sandbox.reset();
         const x = sandbox.input(samples);
         const offset = sandbox.input(Int32Array.of(0, size));
-        const high = sandbox.input(Float64Array.of(0.5, 0, 2));
+        const high = sandbox.input(Float64Array.of(0.5, 0, delta));
         const low = sandbox.input(Float64Array.of(0, tiny, 0));
         const y = sandbox.output(W * R);
         const list = sandbox.state(Uint32Array.from({ length: W * R }, (_, n) => n));
-        sandbox.run(`resolve_${type}`, x, (W + 1) * size, offset, high, low, 2, 6 * Math.abs(tiny) + rest, rest, y, W, 1, 0, 255, list, W * R);
+        sandbox.run("resolve_f64", x, kind, (W + 1) * size, offset, high, low, 2, (Math.abs(base) + 6) * Math.abs(tiny) + rest, rest, y, W, 1, 0, 255, list, W * R);
         const window = (n: number) => [samples[Math.floor(n / W) * (W + 1) + (n % W)], samples[Math.floor(n / W) * (W + 1) + (n % W) + 1]];
         const rounded = Array.from({ length: W * R }, (_, n) => {
           const [first, second] = window(n);
-          const sum = first / 2 + 2;
+          const sum = first / 2 + delta;
           if (first % 2 === 0 || tiny * second === 0) return even(sum);
-          return tiny > 0 ? Math.ceil(sum) : Math.floor(sum);
+          return tiny * second > 0 ? Math.ceil(sum) : Math.floor(sum);
         });
         expect(differingBits(sandbox.read(Uint8Array, y, W * R), rounded)).toBeNull();
-        const kept = rest === 0 ? [] : rounded.map((_, n) => n).filter((n) => window(n)[0] % 2 === 1);
+        const kept = rest === 0 ? [] : rounded.map((_, n) => n).filter((n) => window(n)[0] % 2 !== 0);
         expect([...sandbox.read(Uint32Array, list, kept.length)]).toEqual(kept);
       }
     }

@@ -56,37 +56,3 @@ describe.each(types)("integers of $name", ({ name, ArrayType, least, most }) => 
     }
   });
 });
-
-test("resum_u8 sums listed outputs by two digits, for every length of kernels, and lists again what is in doubt", () => {
-  const sandbox = new Sandbox("separable");
-  const dice = new Random(3);
-  for (let turn = 0; turn < 200; turn++) {
-    const [A, B, step, width, rows] = [dice.integer(1, 6), dice.integer(1, 20), dice.integer(1, 5), dice.integer(1, 20), dice.integer(1, 4)];
-    const pitch = width + B * step + dice.integer(0, 3);
-    // what lies behind the samples is met by weights that are 0
-    const x = new Uint8Array((rows + A) * pitch + 64).map(() => dice.integer(0, 255));
-    const column = Float64Array.from({ length: A }, () => dice.integer(-4, 4) / 8);
-    const row = Float64Array.from({ length: B }, () => dice.integer(-(2 ** 24), 2 ** 24));
-    const digits = new Int16Array(Math.ceil(B / 8) * 16);
-    row.forEach((weight, b) => {
-      const high = Math.round(weight / 2 ** 15);
-      digits.set([high], (b >> 3) * 16 + (b & 7));
-      digits.set([weight - high * 2 ** 15], (b >> 3) * 16 + (b & 7) + 8);
-    });
-    const outputs = Array.from({ length: rows * width }, (_, n) => n).filter(() => dice.next() < 0.5);
-    sandbox.reset();
-    const [xAt, columnAt, rowAt] = [sandbox.input(x), sandbox.input(column.map((weight) => weight * 2 ** -24)), sandbox.input(digits)];
-    const y = sandbox.output(rows * width * 2);
-    const list = sandbox.state(Int32Array.from(outputs));
-    const left = sandbox.run("resum_u8", xAt, pitch, step, columnAt, A, rowAt, digits.length / 16, 0.25, y, width, 2, 0, 65535, 0.125, list, outputs.length);
-    const result = sandbox.read(Uint16Array, y, rows * width);
-    const doubtful: number[] = [];
-    for (const n of outputs) {
-      let sum = 0.25;
-      for (let a = 0; a < A; a++) for (let b = 0; b < B; b++) sum += column[a] * row[b] * 2 ** -24 * x[(Math.floor(n / width) + a) * pitch + (n % width) + b * step];
-      expect(result[n]).toBe(Math.min(Math.max(halfEven(sum), 0), 65535));
-      if (Math.abs(sum - halfEven(sum)) >= 0.375) doubtful.push(n);
-    }
-    expect([...sandbox.read(Int32Array, list, left)]).toEqual(doubtful);
-  }
-});

@@ -39,6 +39,6 @@ export interface DenseRequest extends PictureRequest {
 }
 
 /** Samples in a row of a picture. */
-export function rowLength({ width, channels }: PictureRequest): number {
+export function rowLength({ width, channels }: Pick<PictureRequest, "width" | "channels">): number {
   return width * channels;
 }

@@ -1,14 +1,16 @@
-import { rangeOf, sizeOfSample } from "../../array/samples.js";
+import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
 import { sumOf } from "../../math/sums.js";
 import { imageKernels } from "../../wasm/image.js";
 import { separableKernels } from "../../wasm/separable.js";
+import { prepareDigits } from "../filter/digits.js";
 import { narrow } from "../filter/narrow.js";
 import { rowLength } from "../filter/request.js";
 import type { Allocate } from "../memory.js";
 import type { Pass } from "./pass.js";
 import type { SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
-import { prepareResummation, resolveAll } from "./resummation.js";
+import { resolveAll } from "./resolution.js";
+import { roundingBound } from "./rounding.js";
 
 /** Computes rows of results at y, by the pass down the columns of the passed rows at `passed`; x are the padded rows that they come from. */
 export type Delivery = (x: number, passed: number, passedPitch: number, y: number, rows: number) => void;
@@ -45,7 +47,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   const roomPitch = WIDEST * 4;
   const room = allocate(recipe.rows * roomPitch);
   const share = delta + recipe.centre * sumOf(request.row) * sumOf(request.column);
-  const again = doubt < 0 ? undefined : prepareResummation(request, pitch, allocate);
+  const again = doubt < 0 ? null : prepareDigits({ ...request, weights: request.row }, roundingBound(request, largestOf("u8"), "f64", "in order"), pitch, allocate);
   return (x, passed, passedPitch, y, rows) => {
     const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
     let end = list;
@@ -55,6 +57,8 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
       end = round_f32(room, roomPitch, y + n * depthSize, length * depthSize, rows, width, share, least, most, doubt, end, n, length);
       n += width;
     }
-    if (again && end > list) again(x, rows, y, list, (end - list) / 4);
+    if (!again || end === list) return;
+    const count = again(x, y, list, (end - list) / 4);
+    if (count > 0) resolveAll(request, x, pitch, rows, y, list, count);
   };
 }

@@ -1,9 +1,9 @@
 import { rangeOf, type SampleType, sizeOfSample } from "../../array/samples.js";
 import { sumOf, sumOfMagnitudes } from "../../math/sums.js";
 import type { Real } from "../../wasm/engine.js";
+import { haveDigits } from "../filter/digits.js";
 import { rowLength } from "../filter/request.js";
 import type { SeparableRequest } from "./request.js";
-import { isResummable } from "./resummation.js";
 import { isExactIn, roundingBound } from "./rounding.js";
 import { pairsOfStages, stagesError, stagesOf } from "./stages.js";
 import { leastRows } from "./sweep.js";
@@ -56,7 +56,7 @@ export function separableRecipe(request: SeparableRequest): SeparableRecipe {
 }
 
 function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "centre" | "doubt" | "passes" | "reason"> {
-  const { source, depth } = request;
+  const { source, depth, row } = request;
   const plain = { centre: 0, doubt: -1, passes: "whole" } as const;
   if (source === "f32" && depth === "f32") return { precision: "f32", ...plain, reason: "f32 in and out" };
   const short = source === "u8" || source === "u16" || source === "i16";
@@ -64,7 +64,7 @@ function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "
   if (short && (shortDepth || depth === "f32") && isExactIn(24, request)) return { precision: "f32", ...plain, reason: "sums of 24 bits, exact in f32" };
   if (!(short || source === "i8") || !rangeOf(depth)) return { precision: "f64", ...plain, reason: `${source} to ${depth}` };
   if (isExactIn(53, request)) return { precision: "f64", ...plain, reason: "sums of 53 bits, exact in f64" };
-  if (source === "u8" && shortDepth && isResummable(request)) {
+  if (source === "u8" && shortDepth && haveDigits({ ...request, weights: row })) {
     const ofCentre = 2 ** -23 * MIDDLE * Math.abs(sumOf(request.row) * sumOf(request.column));
     const staged = stagedBound(request) + ofCentre;
     if (staged < 0.001) return { precision: "f32", centre: MIDDLE, doubt: staged, passes: "staged", reason: "f32 by stages, and what is in doubt again exactly" };
