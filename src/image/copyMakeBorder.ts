@@ -1,6 +1,6 @@
-import { saturated } from "../array/samples.js";
 import { integer, optionsOf, wrongValue } from "../check.js";
-import { framePicture } from "../plan/picture/border.js";
+import { framePicture } from "../plan/filter/frame.js";
+import { rowsOf, rowsTo } from "../plan/filter/rows.js";
 import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
 import { borderOf, borderValues, type BorderWord } from "./words.js";
 
@@ -50,11 +50,12 @@ export function copyMakeBorder(src: PictureIn, options: CopyMakeBorderOptions): 
   const { top = 0, bottom = 0, left = 0, right = 0, border, value, out } = optionsOf(options);
   const sides = { top, bottom, left, right };
   for (const [side, count] of Object.entries(sides)) integer(count, `options.${side}`, 0, MOST);
-  const kind = borderOf(border);
-  const values = borderValues(value, picture.channels, "options.value").map((one) => saturated(one, picture.type));
-  const [height, width] = [top + picture.height + bottom, left + picture.width + right];
-  if (height * width * picture.channels > 2 ** 32) wrongValue("options", "a picture of at most 2^32 numbers", `one of ${width}·${height} pixels`);
-  const { source, target, value: result } = deliveryOf(picture, out, picture.dtype, height, width);
-  framePicture(source, { top, left, kind, values }, target);
+  const { height, width, channels, dtype, type } = picture;
+  const window = { height: top + bottom + 1, width: left + right + 1, anchorRow: top, anchorColumn: left };
+  const frame = { height, width, channels, source: type, depth: type, window, border: borderOf(border), borderValue: borderValues(value, channels, "options.value"), alpha: "filter" } as const;
+  const [rows, columns] = [top + height + bottom, left + width + right];
+  if (rows * columns * channels > 2 ** 32) wrongValue("options", "a picture of at most 2^32 numbers", `one of ${columns}·${rows} pixels`);
+  const { source, target, value: result } = deliveryOf(picture, out, dtype, rows, columns);
+  framePicture(frame, rowsOf(source, type), rowsTo(target, type));
   return result;
 }

@@ -1,9 +1,8 @@
 import { samplesAt, saturated, sizeOfSample } from "../../array/samples.js";
 import { borderIndex } from "../../shape/border.js";
 import { imageKernels } from "../../wasm/image.js";
-import { u8 } from "../../wasm/memory.js";
+import { i32, u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../memory.js";
-import { integerTable } from "../tables.js";
 import { type PictureRequest, rowLength } from "./request.js";
 import type { PictureRows } from "./rows.js";
 
@@ -50,14 +49,19 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
     for (let row = 0; row < rows; row++) u8.copyWithin(x + row * pitch, outside, outside + pitch);
     return { request, pitch, left, margin: 0, margins: 0, outside, landing, rowBytes };
   }
-  const pairs: number[] = [];
+  const margins = (window.width - 1) * channels * size;
+  const margin = allocate(margins * 8);
+  let at = margin >>> 2;
   const repeat = (column: number): void => {
     const from = borderIndex(column, width, border);
-    for (let byte = 0; byte < channels * size; byte++) pairs.push(left + column * channels * size + byte, left + from * channels * size + byte);
+    for (let byte = 0; byte < channels * size; byte++) {
+      i32[at++] = left + column * channels * size + byte;
+      i32[at++] = left + from * channels * size + byte;
+    }
   };
   for (let column = -window.anchorColumn; column < 0; column++) repeat(column);
   for (let column = width; column < width + window.width - 1 - window.anchorColumn; column++) repeat(column);
-  return { request, pitch, left, margin: integerTable(pairs, allocate), margins: pairs.length / 2, outside: 0, landing, rowBytes };
+  return { request, pitch, left, margin, margins, outside: 0, landing, rowBytes };
 }
 
 /** Lays out `count` padded rows at x, of which the first is row `first` of the padded picture. */
