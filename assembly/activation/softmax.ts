@@ -13,12 +13,15 @@ function softmax<T>(x: usize, y: usize, R: usize, N: usize): void {
   const bytes = N * sizeof<T>();
   const whole = bytes & ~15;
   for (; R > 0; R--, x += bytes, y += bytes) {
-    let most: T = <T>-Infinity;
-    for (let n: usize = 0; n < bytes; n += sizeof<T>()) most = max<T>(most, load<T>(x + n));
+    let mosts = v128.splat<T>(<T>-Infinity);
+    let n: usize = 0;
+    for (; n < whole; n += 16) mosts = v128.max<T>(mosts, v128.load(x + n));
+    let most = max<T>(v128.extract_lane<T>(mosts, 0), v128.extract_lane<T>(mosts, 1));
+    if (sizeof<T>() == 4) most = max<T>(most, max<T>(v128.extract_lane<T>(mosts, 2), v128.extract_lane<T>(mosts, 3)));
+    for (; n < bytes; n += sizeof<T>()) most = max<T>(most, load<T>(x + n));
     const m = v128.splat<T>(most);
     let sums = v128.splat<T>(<T>0);
-    let n: usize = 0;
-    for (; n < whole; n += 16) {
+    for (n = 0; n < whole; n += 16) {
       const e = exp<T>(v128.sub<T>(v128.load(x + n), m));
       v128.store(y + n, e);
       sums = v128.add<T>(sums, e);
@@ -30,7 +33,9 @@ function softmax<T>(x: usize, y: usize, R: usize, N: usize): void {
       store<T>(y + n, e);
       sum += e;
     }
-    for (n = 0; n < bytes; n += sizeof<T>()) store<T>(y + n, load<T>(y + n) / sum);
+    const divisor = v128.splat<T>(sum);
+    for (n = 0; n < whole; n += 16) v128.store(y + n, v128.div<T>(v128.load(y + n), divisor));
+    for (; n < bytes; n += sizeof<T>()) store<T>(y + n, load<T>(y + n) / sum);
   }
 }
 
@@ -51,7 +56,10 @@ function softmaxSlope<T>(g: usize, y: usize, d: usize, R: usize, N: usize): void
   for (; R > 0; R--, g += bytes, y += bytes, d += bytes) {
     let sum: T = <T>0;
     for (let n: usize = 0; n < bytes; n += sizeof<T>()) sum += load<T>(g + n) * load<T>(y + n);
-    for (let n: usize = 0; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
+    const sums = v128.splat<T>(sum);
+    let n: usize = 0;
+    for (; n + 16 <= bytes; n += 16) v128.store(d + n, v128.mul<T>(v128.load(y + n), v128.sub<T>(v128.load(g + n), sums)));
+    for (; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
   }
 }
 

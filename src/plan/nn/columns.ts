@@ -1,83 +1,136 @@
-import { type Precision, zeros } from "../../array/dtype.js";
+import { loadDense, storeDense } from "../../array/dense.js";
+import { type Precision, realOf } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
-import { put } from "../../array/transfer.js";
-import { dot, eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
+import { dot, eachIndex, rowMajor, sizeOf } from "../../shape/strides.js";
 import { type Sliding, windowCount } from "../../shape/windows.js";
+import { closeArena, openArena, take } from "../../wasm/arena.js";
+import { i32 } from "../../wasm/memory.js";
+import { nnKernels } from "../../wasm/nn.js";
+import { poolKernels } from "../../wasm/pool.js";
 
 /** Puts the samples of each window into a column: [N, C, …] → [N, C·taps, windows], zeros for padding. */
 export function unfoldArrays(axes: readonly Sliding[], x: Source, target: Target, precision: Precision): void {
-  const [N, C] = x.shape;
-  const last = axes.length - 1;
-  eachTap(axes, (tap, row, place, inside) => {
-    const values = zeros(precision, inside.count);
-    for (let n = 0; n < N; n++) {
-      for (let c = 0; c < C; c++) {
-        if (place && inside.end > inside.from) {
-          const start = x.offset + n * x.stride[0] + c * x.stride[1] + dot(place, x.stride.slice(2)) + (inside.first + inside.from * inside.step) * x.stride[last + 2];
-          for (let j = inside.from, at = start; j < inside.end; j++, at += inside.step * x.stride[last + 2]) values[j] = x.data[at];
-        }
-        put(values, 0, inside.count, target.data, target.offset + n * target.stride[0] + (c * sizeOf(axes.map(({ K }) => K)) + tap) * target.stride[1] + row * target.stride[2], target.stride[2]);
+  const [images, channels] = x.shape;
+  const mark = openArena();
+  try {
+    const { box, taps, column, windows, runs, count } = preparePlane(axes, precision);
+    const kernels = poolKernels()[realOf(precision)];
+    const [image, row, step] = target.stride;
+    for (let plane = 0; plane < images * channels; plane++) {
+      const [n, c] = [Math.floor(plane / channels), plane % channels];
+      loadDense(x, [n, c, ...box.start], [1, 1, ...box.shape], box.inside, precision);
+      box.widen();
+      let to = target.offset + n * image + c * taps.length * row;
+      for (const tap of taps) {
+        // The maximum of one sample is that sample, and NaN where it is NaN.
+        kernels.max_nan_rows(tap, windows, column, runs, count, 0, 1, 0, count * bytesOf(precision));
+        store(column, precision, runs * count, target.data, to, step);
+        to += row;
       }
     }
-  });
+  } finally {
+    closeArena(mark);
+  }
 }
 
 /** Adds the columns of windows up where they overlap: [N, C·taps, windows] → [N, C, …]. Each sum is in order of the taps. */
 export function foldArrays(axes: readonly Sliding[], x: Source, target: Target, precision: Precision): void {
-  const [N, C, ...space] = target.shape;
-  const taps = sizeOf(axes.map(({ K }) => K));
-  const last = axes.length - 1;
-  const plane = sizeOf(space);
-  const sums = zeros(precision, N * C * plane);
-  const pitch = rowMajor(space);
-  eachTap(axes, (tap, row, place, inside) => {
-    if (!place) return;
-    for (let unit = 0; unit < N * C; unit++) {
-      const [n, c] = [Math.floor(unit / C), unit % C];
-      let from = x.offset + n * x.stride[0] + (c * taps + tap) * x.stride[1] + (row + inside.from) * x.stride[2];
-      let to = unit * plane + dot(place, pitch) + inside.first + inside.from * inside.step;
-      for (let j = inside.from; j < inside.end; j++, from += x.stride[2], to += inside.step) sums[to] += x.data[from];
+  if (sizeOf(target.shape) === 0) return;
+  const [images, channels] = target.shape;
+  const mark = openArena();
+  try {
+    const { box, taps, column, windows, runs, count } = preparePlane(axes, precision);
+    const kernels = poolKernels()[realOf(precision)];
+    const [image, row, step] = x.stride;
+    for (let plane = 0; plane < images * channels; plane++) {
+      const [n, c] = [Math.floor(plane / channels), plane % channels];
+      box.clear();
+      let from = x.offset + n * image + c * taps.length * row;
+      for (const tap of taps) {
+        load(x.data, from, step, runs * count, column, precision);
+        kernels.spread_rows(column, windows, tap, runs, count, 0, 1, 0);
+        from += row;
+      }
+      box.narrow();
+      storeDense(box.inside, precision, target, [n, c, ...box.start], [1, 1, ...box.shape]);
     }
-  });
-  const rows = [N, C, ...space.slice(0, last), 1];
-  let from = 0;
-  eachRow(rows, (index) => {
-    put(sums, from, space[last], target.data, target.offset + dot(index, target.stride), target.stride[last + 2]);
-    from += space[last];
-  });
+  } finally {
+    closeArena(mark);
+  }
 }
 
-/** The run of windows along the last axis whose tap meets a sample: from `from` to `end` − 1, of `count`; window j meets sample first + j·step. */
-interface Run {
+/** A plane of one channel within its padding, and where in it windows and taps are. */
+interface Plane {
+  readonly box: Box;
+  /** Where each tap of the first window is. */
+  readonly taps: readonly number[];
+  /** Room for one sample of each window. */
+  readonly column: number;
+  /** How far each run of windows is from the first, with a count of 1, as pools read it. */
+  readonly windows: number;
+  /** How many runs of windows whose samples are neighbours, and how many windows each has. */
+  readonly runs: number;
   readonly count: number;
-  readonly from: number;
-  readonly end: number;
-  readonly first: number;
-  readonly step: number;
 }
 
-/**
- * Calls `visit` for each tap and each row of windows: the tap's number, the first window's, the sample's indices on the axes before the last one
- * (null where that is padding), and the run along the last axis.
- */
-function eachTap(axes: readonly Sliding[], visit: (tap: number, row: number, place: readonly number[] | null, run: Run) => void): void {
+/** A plane without and with its padding. */
+interface Box {
+  readonly start: readonly number[];
+  readonly shape: readonly number[];
+  /** The plane alone. */
+  readonly inside: number;
+  /** Copies the plane into its padding, */
+  widen(): void;
+  /** out of it, */
+  narrow(): void;
+  /** and makes all of it 0. */
+  clear(): void;
+}
+
+function preparePlane(axes: readonly Sliding[], precision: Precision): Plane {
+  const size = bytesOf(precision);
+  const pitch = rowMajor(axes.map(({ N, pads }) => pads[0] + N + pads[1])).map((step) => step * size);
+  const { box, padded } = prepareBox(axes, pitch, precision);
+  const taps: number[] = [];
+  eachIndex(axes.map(({ K }) => K), (k) => void taps.push(padded + dot(k, axes.map(({ dilation }, axis) => dilation * pitch[axis]))));
   const counts = axes.map(windowCount);
-  const last = axes.length - 1;
-  const kernel = axes.map(({ K }) => K);
-  let tap = 0;
-  eachIndex(kernel, (k) => {
-    const { N, stride, dilation, pads } = axes[last];
-    const first = k[last] * dilation - pads[0];
-    const from = Math.min(counts[last], Math.max(0, Math.ceil(-first / stride)));
-    const end = Math.max(from, Math.min(counts[last], Math.ceil((N - first) / stride)));
-    let row = 0;
-    eachIndex(counts.slice(0, last), (window) => {
-      const place = window.map((i, axis) => i * axes[axis].stride - axes[axis].pads[0] + k[axis] * axes[axis].dilation);
-      const outside = place.some((at, axis) => at < 0 || at >= axes[axis].N);
-      visit(tap, row, outside ? null : place, { count: counts[last], from, end, first, step: stride });
-      row += counts[last];
-    });
-    tap++;
+  const last = axes[axes.length - 1].stride === 1 ? axes.length - 1 : axes.length;
+  const [runs, count] = [sizeOf(counts.slice(0, last)), sizeOf(counts.slice(last))];
+  const [windows, column] = [take(8 * runs), take(runs * count * size)];
+  const steps = axes.map(({ stride }, axis) => stride * pitch[axis]);
+  let at = windows >>> 2;
+  eachIndex(counts.slice(0, last), (index) => {
+    i32[at++] = dot(index, steps);
+    i32[at++] = 1;
   });
+  return { box, taps, column, windows, runs, count };
+}
+
+function prepareBox(axes: readonly Sliding[], pitch: readonly number[], precision: Precision): { box: Box; padded: number } {
+  const size = bytesOf(precision);
+  const shape = axes.map(({ N }) => N);
+  const start = shape.map(() => 0);
+  const numbers = (pitch[0] / size) * (axes[0].pads[0] + axes[0].N + axes[0].pads[1]);
+  const [inside, padded] = [take(sizeOf(shape) * size), take(numbers * size)];
+  const first = padded + dot(axes.map(({ pads }) => pads[0]), pitch);
+  const [rows, columns] = [shape.length > 1 ? shape[shape.length - 2] : 1, shape[shape.length - 1]];
+  const rowPitch = pitch[Math.max(0, pitch.length - 2)];
+  const kernels = nnKernels()[realOf(precision)];
+  const clear = (): void => void viewOf(precision).fill(0, padded / size, padded / size + numbers);
+  const slices: number[] = [];
+  eachIndex(shape.slice(0, -2), (index) => void slices.push(first + dot(index, pitch)));
+  clear();
+  return {
+    box: {
+      start,
+      shape,
+      inside,
+      widen: () => slices.forEach((slice, d) => kernels.copy(inside + d * rows * columns * size, columns * size, slice, rowPitch, rows, columns)),
+      narrow: () => slices.forEach((slice, d) => kernels.copy(slice, rowPitch, inside + d * rows * columns * size, columns * size, rows, columns)),
+      clear,
+    },
+    padded,
+  };
 }
