@@ -1,7 +1,6 @@
 import type { FloatArray, TypedArray } from "../types.js";
 import { closeArena, openArena, take } from "../wasm/arena.js";
 import { arrayKernels } from "../wasm/array.js";
-import type { Real } from "../wasm/engine.js";
 import { f32, f64, u8 } from "../wasm/memory.js";
 import { dtypeOf, type Precision, tagOf } from "./dtype.js";
 import { rangeOf, roundHalfEven, type SampleType, sampleTypeOf } from "./samples.js";
@@ -14,11 +13,6 @@ const CHUNK = 8192;
 /** Bytes of a number in wasm memory. */
 export function bytesOf(precision: Precision): 4 | 8 {
   return precision === "float32" ? 4 : 8;
-}
-
-/** The type of kernels that compute in a precision. */
-export function realOf(precision: Precision): Real {
-  return precision === "float32" ? "f32" : "f64";
 }
 
 /** The view of wasm memory for a precision, valid until the memory grows. */

@@ -1,8 +1,8 @@
-import { floatType, type Precision } from "../../array/dtype.js";
+import { floatType, type Precision, realOf } from "../../array/dtype.js";
 import { loadFlat, storeFlat } from "../../array/flat.js";
 import { precisionOf, type Source } from "../../array/source.js";
 import { type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, realOf, viewOf } from "../../array/transfer.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
 import { rowMajor, sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { recentPlan } from "./cache.js";

@@ -1,7 +1,7 @@
-import { floatType, type Precision } from "../../array/dtype.js";
+import { floatType, type Precision, realOf } from "../../array/dtype.js";
 import { partOf, precisionOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Result, type Target, targetOf } from "../../array/target.js";
-import { bytesOf, realOf } from "../../array/transfer.js";
+import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take, within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";

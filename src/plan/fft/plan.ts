@@ -1,5 +1,5 @@
-import { dtypeOf, type Precision, zeros } from "../../array/dtype.js";
-import { bytesOf, load, realOf, store, viewOf } from "../../array/transfer.js";
+import { dtypeOf, type Precision, realOf, zeros } from "../../array/dtype.js";
+import { bytesOf, load, store, viewOf } from "../../array/transfer.js";
 import { optionsOf, wrongKind, wrongValue } from "../../check.js";
 import type { FloatArray, TypedArray } from "../../types.js";
 import { type PlanMemory, planning } from "../memory.js";
