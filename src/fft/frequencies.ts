@@ -30,7 +30,9 @@ export function fftfreq<O extends Out>(n: number, options: FrequencyOptions & { 
 export function fftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer>;
 export function fftfreq(n: number, options?: FrequencyOptions): Float64Array | Out {
   const step = spacing(n, options);
-  return delivered(Float64Array.from({ length: n }, (_, k) => (k < n / 2 ? k : k - n) / step), options?.out);
+  const values = new Float64Array(n);
+  for (let k = 0; k < n; k++) values[k] = (k < n / 2 ? k : k - n) / step;
+  return delivered(values, options?.out);
 }
 
 /**
@@ -50,7 +52,9 @@ export function rfftfreq<O extends Out>(n: number, options: FrequencyOptions & {
 export function rfftfreq(n: number, options?: FrequencyOptions): Float64Array<ArrayBuffer>;
 export function rfftfreq(n: number, options?: FrequencyOptions): Float64Array | Out {
   const step = spacing(n, options);
-  return delivered(Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => k / step), options?.out);
+  const values = new Float64Array(Math.floor(n / 2) + 1);
+  for (let k = 0; k < values.length; k++) values[k] = k / step;
+  return delivered(values, options?.out);
 }
 
 /**

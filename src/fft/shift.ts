@@ -77,9 +77,21 @@ function shifted(x: In, options: ShiftOptions | undefined, rounded: (half: numbe
   return source.plain ? rolled.data : rolled;
 }
 
+/** Each row goes in two runs, what lies before the new beginning behind what lies after it. */
 function roll({ data, shape, stride, offset, complex }: Source, shifts: readonly number[], to: Pick<Target, "data" | "stride" | "offset">): void {
   const last = shape.length - 1;
   const lanes = complex ? 2 : 1;
+  const [step, toStep] = [stride[last], to.stride[last]];
+  const kept = shape[last] - shifts[last];
+  const move = (from: number, at: number, count: number): void => {
+    if (step === 1 && toStep === 1) {
+      to.data.set(data.subarray(from * lanes, (from + count) * lanes), at * lanes);
+      return;
+    }
+    for (let i = 0; i < count; i++, from += step, at += toStep) {
+      for (let lane = 0; lane < lanes; lane++) to.data[at * lanes + lane] = data[from * lanes + lane];
+    }
+  };
   eachRow(shape, (index) => {
     let from = offset;
     let start = to.offset;
@@ -87,9 +99,7 @@ function roll({ data, shape, stride, offset, complex }: Source, shifts: readonly
       from += index[axis] * stride[axis];
       start += ((index[axis] + shifts[axis]) % shape[axis]) * to.stride[axis];
     }
-    for (let i = 0, at = shifts[last]; i < shape[last]; i++, at++) {
-      if (at >= shape[last]) at -= shape[last];
-      for (let lane = 0; lane < lanes; lane++) to.data[(start + at * to.stride[last]) * lanes + lane] = data[(from + i * stride[last]) * lanes + lane];
-    }
+    move(from, start + shifts[last] * toStep, kept);
+    move(from + kept * step, start, shifts[last]);
   });
 }

@@ -23,12 +23,9 @@ export function productError(a: number, b: number, product: number): number {
 
 /** y · 2^k exactly, unless the result is subnormal or too large. */
 export function scale(y: number, k: number): number {
-  let factor = k < 0 ? 0.5 : 2;
-  for (let left = Math.abs(k); left > 0; left >>= 1) {
-    if (left & 1) y *= factor;
-    factor *= factor;
-  }
-  return y;
+  for (; k < -30; k += 30) y /= 2 ** 30;
+  for (; k > 30; k -= 30) y *= 2 ** 30;
+  return k < 0 ? y / (1 << -k) : y * (1 << k);
 }
 
 function upper(a: number): number {

@@ -33,7 +33,8 @@ export function sinc(x: number): number {
 }
 
 function ofFraction(k: number, n: number, turned: number): number {
-  const within = k % n;
+  // most callers have less than a turn, and the remainder of doubles is a call
+  const within = Math.abs(k) < n ? k : k % n;
   const eighths = 8 * (within < 0 ? within + n : within);
   const octant = Math.floor(eighths / n);
   const rest = eighths - octant * n;
@@ -45,7 +46,8 @@ function ofFraction(k: number, n: number, turned: number): number {
 }
 
 function ofHalfTurns(x: number, turned: number): number {
-  const quarters = 4 * (x % 2);
+  // exact, as x % 2 is, which is a call
+  const quarters = 4 * (x - 2 * Math.floor(x / 2));
   const octant = Math.floor(quarters);
   const rest = quarters - octant;
   return inOctant(octant + turned, octant & 1 ? 1 - rest : rest, 0);

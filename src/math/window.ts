@@ -18,7 +18,12 @@ export function windowValues(word: WindowWord, M: number, parameter = 0, symmetr
   if (M <= 1) return new Float64Array(M).fill(1);
   const length = symmetry === "symmetric" ? M : M + 1;
   const value = sampleOf(word, length, parameter);
-  return Float64Array.from({ length: M }, (_, n) => value(2 * n - (length - 1)));
+  const values = new Float64Array(M);
+  for (let n = 0; 2 * n < length; n++) {
+    values[n] = value(length - 1 - 2 * n);
+    if (length - 1 - n < M) values[length - 1 - n] = values[n];
+  }
+  return values;
 }
 
 /** The window as a function of twice the distance from its middle, a whole number. */
@@ -28,9 +33,9 @@ function sampleOf(word: WindowWord, length: number, parameter: number): (twice: 
     case "boxcar":
       return () => 1;
     case "triang":
-      return (twice) => (length % 2 === 0 ? (length - Math.abs(twice)) / length : (length + 1 - Math.abs(twice)) / (length + 1));
+      return (twice) => (length % 2 === 0 ? (length - twice) / length : (length + 1 - twice) / (length + 1));
     case "bartlett":
-      return (twice) => (reach - Math.abs(twice)) / reach;
+      return (twice) => (reach - twice) / reach;
     case "hann":
       return cosines(reach, 0.5, 0.5);
     case "hamming":
@@ -50,5 +55,5 @@ function sampleOf(word: WindowWord, length: number, parameter: number): (twice: 
 
 /** a + b cos(2πd/reach) + c cos(4πd/reach), d the distance from the middle. */
 function cosines(reach: number, a: number, b: number, c = 0): (twice: number) => number {
-  return (twice) => a + b * cosTurns(Math.abs(twice), 2 * reach) + c * cosTurns(2 * Math.abs(twice), 2 * reach);
+  return (twice) => a + b * cosTurns(twice, 2 * reach) + (c && c * cosTurns(2 * twice, 2 * reach));
 }

@@ -14,11 +14,13 @@ export type Band = readonly [from: number, to: number];
 export function windowedSinc(bands: readonly Band[], window: Float64Array, scaled: "centre" | "not"): Float64Array<ArrayBuffer> {
   const middle = (window.length - 1) / 2;
   const h = new Float64Array(window.length);
-  for (let n = 0; n < h.length; n++) {
-    const m = n - middle;
+  for (let n = 0; n <= middle; n++) {
+    const m = middle - n;
+    const opposite = h.length - 1 - n;
     let sum = 0;
     for (const [from, to] of bands) sum += to * sinc(to * m) - (from === 0 ? 0 : from * sinc(from * m));
     h[n] = sum * window[n];
+    h[opposite] = sum * window[opposite];
   }
   if (scaled === "centre") {
     const [from, to] = bands[0];

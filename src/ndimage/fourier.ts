@@ -43,8 +43,8 @@ export function fourierGaussian(X: In, sigma: number | readonly number[], option
   const sigmas = perAxis(sigma, spectrum, "sigma", (value, name) => finite(value, name, 0));
   return filtered(spectrum, options, (f, N, axis) => {
     const angle = (Math.PI * sigmas[axis] * f) / N;
-    return { re: exp(-2 * angle * angle), im: 0 };
-  }, "real");
+    return exp(-2 * angle * angle);
+  });
 }
 
 /**
@@ -70,7 +70,7 @@ export function fourierUniform<A extends In>(X: A, size: number | readonly numbe
 export function fourierUniform(X: In, size: number | readonly number[], options?: FourierOptions): Arr | Out {
   const spectrum = readArray(X, "X");
   const sizes = perAxis(size, spectrum, "size", positive);
-  return filtered(spectrum, options, (f, N, axis) => ({ re: sinc((sizes[axis] * f) / N), im: 0 }), "real");
+  return filtered(spectrum, options, (f, N, axis) => sinc((sizes[axis] * f) / N));
 }
 
 /**
@@ -97,20 +97,25 @@ export function fourierShift<A extends In>(X: A, shift: number | readonly number
 export function fourierShift(X: In, shift: number | readonly number[], options?: FourierOptions): Arr | Out {
   const spectrum = readArray(X, "X");
   const shifts = perAxis(shift, spectrum, "shift", (value, name) => finite(value, name));
-  return filtered(spectrum, options, (f, N, axis) => ({ re: cosPi((2 * shifts[axis] * f) / N), im: -sinPi((2 * shifts[axis] * f) / N) }), "complex");
+  const phase: FactorOf = (f, N, axis) => (2 * shifts[axis] * f) / N;
+  return filtered(spectrum, options, (f, N, axis) => cosPi(phase(f, N, axis)), (f, N, axis) => -sinPi(phase(f, N, axis)));
 }
 
-/** The factor of a frequency of f cycles in N samples along an axis. */
-type FactorOf = (f: number, N: number, axis: number) => { re: number; im: number };
+/** The factor of a frequency of f cycles in N samples along an axis, or its imaginary part. */
+type FactorOf = (f: number, N: number, axis: number) => number;
 
-function filtered(spectrum: Source, options: FourierOptions | undefined, factorOf: FactorOf, kind: "real" | "complex"): Arr {
+function filtered(spectrum: Source, options: FourierOptions | undefined, re: FactorOf, im?: FactorOf): Arr {
   const { n = -1, axis = -1, out } = optionsOf(options);
   const halved = axisOf(axis, spectrum.shape.length, "options.axis");
   if (n !== -1) integer(n, "options.n", 1);
   const factors = spectrum.shape.map((bins, along): AxisFactors => {
     const half = along === halved && n !== -1;
-    const values = Array.from({ length: bins }, (_, k) => factorOf(half || k < bins / 2 ? k : k - bins, half ? n : bins, along));
-    return { re: Float64Array.from(values, ({ re }) => re), im: kind === "real" ? null : Float64Array.from(values, ({ im }) => im) };
+    const table = (factorOf: FactorOf): Float64Array => {
+      const values = new Float64Array(bins);
+      for (let k = 0; k < bins; k++) values[k] = factorOf(half || k < bins / 2 ? k : k - bins, half ? n : bins, along);
+      return values;
+    };
+    return { re: table(re), im: im ? table(im) : null };
   });
   return multiplyAxes(spectrum, factors, out) as Arr;
 }
