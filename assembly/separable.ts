@@ -1,4 +1,5 @@
 /** Passes along rows and columns: filters whose kernel is a product of one for each axis. */
+export * from "./separable/alternate";
 export * from "./separable/fold";
 export * from "./separable/interleave";
 export * from "./separable/round";

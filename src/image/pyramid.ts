@@ -1,11 +1,7 @@
-import { NdArray } from "../array/ndarray.js";
-import { fresh } from "../array/dtype.js";
-import { read } from "../array/source.js";
-import { targetOf } from "../array/target.js";
-import { copyInto } from "../array/values.js";
 import { optionsOf } from "../check.js";
-import { deliveryOf, type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
-import { filterByLines } from "./sepFilter2D.js";
+import { rowsOf, rowsTo } from "../plan/filter/rows.js";
+import { type PyramidRequest, resamplePicture } from "../plan/separable/pyramid.js";
+import { deliveryOf, type Filtered, type Picture, type PictureIn, type PictureOut, readPicture } from "./picture.js";
 import { borderOf, type BorderWord } from "./words.js";
 
 /** @inline */
@@ -19,8 +15,6 @@ export interface PyrDownOptions extends PyrUpOptions {
   /** What lies outside the picture: "reflect101". */
   border?: BorderWord;
 }
-
-const BINOMIAL = [1, 4, 6, 4, 1];
 
 /**
  * Halves a picture: blurs it by 1 4 6 4 1 along rows and columns, and takes every other pixel of every other row.
@@ -43,16 +37,7 @@ export function pyrDown<X extends PictureIn, O extends PictureOut>(src: X, optio
 export function pyrDown<X extends PictureIn>(src: X, options?: PyrDownOptions): Filtered<X>;
 export function pyrDown(src: PictureIn, options?: PyrDownOptions): PictureOut {
   const { border, out } = optionsOf(options);
-  const picture = readPicture(src);
-  borderOf(border);
-  const line = Float64Array.from(BINOMIAL, (weight) => weight / 16);
-  const height = Math.ceil(picture.height / 2);
-  const width = Math.ceil(picture.width / 2);
-  const { target, value } = deliveryOf(picture, out, picture.dtype, height, width);
-  const blurred = read(filterByLines({ ...picture, like: "array" }, line, line, { border }), "src");
-  const [down, along, ...channels] = blurred.stride;
-  copyInto({ ...blurred, shape: target.shape, stride: [2 * down, 2 * along, ...channels], contiguous: false }, target);
-  return value;
+  return resampled(readPicture(src), "down", borderOf(border), out);
 }
 
 /**
@@ -77,11 +62,13 @@ export function pyrUp<X extends PictureIn, O extends PictureOut>(src: X, options
 export function pyrUp<X extends PictureIn>(src: X, options?: PyrUpOptions): Filtered<X>;
 export function pyrUp(src: PictureIn, options?: PyrUpOptions): PictureOut {
   const { out } = optionsOf(options);
-  const { source, dtype, like, height, width, channels } = readPicture(src);
-  const [rows, columns] = [2 * height, 2 * width];
-  const wide = new NdArray(fresh(dtype, rows * columns * channels), [rows, columns, ...source.shape.slice(2)]);
-  const every = { data: wide.data, shape: source.shape, stride: [2 * wide.stride[0], 2 * wide.stride[1], ...wide.stride.slice(2)] };
-  copyInto(source, targetOf(every, source.shape, dtype, false));
-  const line = Float64Array.from(BINOMIAL, (weight) => weight / 8);
-  return filterByLines({ ...readPicture(wide), like }, line, line, { out });
+  return resampled(readPicture(src), "up", "doubled", out);
+}
+
+function resampled(picture: Picture, way: PyramidRequest["way"], border: PyramidRequest["border"], out: unknown): PictureOut {
+  const { height, width, channels, type, dtype } = picture;
+  const [rows, columns] = [height, width].map((extent) => (way === "down" ? Math.ceil(extent / 2) : 2 * extent));
+  const { source, target, value } = deliveryOf(picture, out, dtype, rows, columns);
+  resamplePicture({ way, height, width, channels, source: type, border }, rowsOf(source, type), rowsTo(target, type));
+  return value;
 }

@@ -23,8 +23,10 @@ interface Rounding {
   ): number;
 }
 
-/** Four rows of bytes as a line of four channels. */
+/** Four rows of bytes as a line of four channels, and pixels of two rows in turn. */
 interface Interleaving {
+  /** y[2n] = a[n], y[2n + 1] = b[n] of N pixels of so many bytes, `step` bytes apart; up to 15 bytes more are read and written. */
+  alternate(a: number, b: number, step: number, y: number, bytes: number, N: number): void;
   /** y[4n + r] = x[r, n] − centre; rows from R on are the last again. */
   interleave(x: number, pitch: number, R: number, y: number, N: number, centre: number): void;
 }

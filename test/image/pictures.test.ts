@@ -72,7 +72,7 @@ describe.each(["uint8", "uint16", "float64"] as const)("of %s", (dtype) => {
 
   test("pyrDown halves sizes up, and pyrUp doubles them, each pixel the exact sum", () => {
     const dice = new Random(2);
-    for (const [H, W, C] of [[1, 1, 1], [1, 7, 1], [6, 1, 3], [5, 8, 4], [17, 22, 1], [4, 4, 2]]) {
+    for (const [H, W, C] of [[1, 1, 1], [1, 7, 1], [6, 1, 3], [5, 8, 4], [17, 22, 1], [4, 4, 2], [131, 5, 3]]) {
       const x = picture(dice, dtype, C === 1 ? [H, W] : [H, W, C]);
       const border = dice.pick(borders);
       const down = image.pyrDown(x, { border });

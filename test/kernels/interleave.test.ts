@@ -35,4 +35,19 @@ describe("four rows as one line", () => {
       }
     }
   });
+
+  test("alternate_u8 takes pixels of any size from two places in turn, and at most fifteen bytes more", () => {
+    for (const bytes of [1, 2, 3, 4, 8, 12, 16, 20, 32, 40]) {
+      for (let N = 0; N <= 9; N++) {
+        const step = bytes * dice.integer(1, 4);
+        sandbox.reset();
+        const [a, b] = [0, 1].map(() => new Uint8Array(N * step + 16).map(() => dice.integer(0, 255)));
+        const [atA, atB] = [a, b].map((x) => sandbox.input(x, dice.integer(0, 15)));
+        const y = sandbox.output(2 * N * bytes + 15, dice.integer(0, 15));
+        sandbox.run("alternate_u8", atA, atB, step, y, bytes, N);
+        const expected = Array.from({ length: 2 * N }, (_, n) => [...(n % 2 ? b : a).subarray((n >> 1) * step, (n >> 1) * step + bytes)]).flat();
+        expect([...sandbox.read(Uint8Array, y, 2 * N * bytes)], JSON.stringify({ bytes, N, step })).toEqual(expected);
+      }
+    }
+  });
 });

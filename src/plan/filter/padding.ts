@@ -53,7 +53,7 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
   const margin = allocate(margins * 8);
   let at = margin >>> 2;
   const repeat = (column: number): void => {
-    const from = borderIndex(column, width, border);
+    const from = placeOf(column, width, border);
     for (let byte = 0; byte < channels * size; byte++) {
       i32[at++] = left + column * channels * size + byte;
       i32[at++] = left + from * channels * size + byte;
@@ -68,7 +68,7 @@ export function preparePadding(request: PictureRequest, x: number, rows: number,
 export function padRows(padding: Padding, source: PictureRows, first: number, count: number, x: number): void {
   const { request, pitch, outside, landing } = padding;
   const { height, border, window } = request;
-  const rowOf = (p: number): number => (border === "none" ? first + p : borderIndex(first + p - window.anchorRow, height, border));
+  const rowOf = (p: number): number => (border === "none" ? first + p : placeOf(first + p - window.anchorRow, height, border));
   for (let p = 0; p < count; ) {
     const from = rowOf(p);
     const to = x + p * pitch;
@@ -83,6 +83,11 @@ export function padRows(padding: Padding, source: PictureRows, first: number, co
     layOut(padding, source.locate(from, run, landing), to, run);
     p += run;
   }
+}
+
+/** The place of N that a place outside stands for; negative for none of them. */
+function placeOf(i: number, N: number, border: Exclude<PictureRequest["border"], "none">): number {
+  return border === "doubled" ? borderIndex(2 * i, 2 * N, "mirror") / 2 : borderIndex(i, N, border);
 }
 
 function layOut({ rowBytes, pitch, left, margin, margins }: Padding, from: number, to: number, count: number): void {

@@ -19,8 +19,11 @@ export interface PictureRequest {
   /** The type of the result. */
   readonly depth: SampleType;
   readonly window: Window;
-  /** What lies outside; "none" where nothing does: the source has as many more rows and columns as windows reach beyond the result, whose anchor is their first pixel. */
-  readonly border: BorderKind | "none";
+  /**
+   * What lies outside; "none" where nothing does: the source has as many more rows and columns as windows reach beyond the result, whose anchor is their first pixel;
+   * "doubled": mirror, of the picture with a zero after every row and pixel, whose own pixels alone are laid out.
+   */
+  readonly border: BorderKind | "none" | "doubled";
   /** Samples outside the picture, one for each channel, if the border is constant. */
   readonly borderValue: readonly number[];
   /** "keep" leaves the last of 2 or 4 channels as it is; source and depth are the same type then. */

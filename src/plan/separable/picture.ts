@@ -64,7 +64,8 @@ function separablePass(recipe: SeparableRecipe, request: SeparableRequest, pitch
   return passedRows(recipe.rows, column.length - 1, [pitch, passedPitch], advance, deliver, allocate);
 }
 
-function widenRow({ source, precision, centre }: SeparableRecipe, x: number, y: number, count: number): void {
+/** Brings a padded row to the type of sums. */
+export function widenRow({ source, precision, centre }: SeparableRecipe, x: number, y: number, count: number): void {
   if (precision === "f64") return widen(source, x, y, count);
   separableKernels()[source as "u8" | "u16" | "i16"].widen(x, y, count, centre);
 }
