@@ -11,4 +11,5 @@ export * from "./fft/realOdd";
 export * from "./fft/product";
 export * from "./fft/powers";
 export * from "./fft/rotate";
+export * from "./layout/transpose";
 export { run_f32, run_f64 } from "./fft/run";

@@ -16,6 +16,8 @@ export interface FftKernels {
   scatter(x: number, y: number, places: number, N: number): void;
   gather(x: number, y: number, places: number, N: number, scale: number): void;
   scatter_half(x: number, y: number, places: number, N: number): void;
+  /** y[j, i] = x[i, j] of rows by columns. */
+  transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
   gather_half(x: number, y: number, places: number, N: number): void;
 }
 

@@ -50,6 +50,9 @@ export function cosineArray({ source, type, axes, lengths, norm }: ArrayCosine, 
   return target.value;
 }
 
+/** Of the cache: as many columns as one holds are turned into lines at a time, which lie one apart, so that powers of two do not meet in it. */
+const LINE_BYTES = 64;
+
 /** Transforms every line of an axis in place. */
 function cosineAxis(pointer: number, shape: readonly number[], axis: number, type: CosineType, norm: ArrayCosine["norm"], precision: Precision): void {
   const n = shape[axis];
@@ -60,9 +63,24 @@ function cosineAxis(pointer: number, shape: readonly number[], axis: number, typ
   const full = type === 1 ? 2 * (n - 1) : 2 * n;
   const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
   const end = norm === "ortho" ? Math.SQRT2 : 1;
-  within(transform.bytes, (work) => {
+  const { transpose } = fftKernels()[realOf(precision)];
+  const pitch = n * size + LINE_BYTES;
+  const width = Math.min(LINE_BYTES / size, inner);
+  const bytes = inner === 1 ? 0 : width * pitch;
+  within(transform.bytes + bytes, (lines) => {
+    const run = (line: number): void => transform.run(line, lines + bytes, scale, end);
     for (let o = 0; o < outer; o++) {
-      for (let i = 0; i < inner; i++) transform.run(pointer + (o * n * inner + i) * size, inner * size, work, scale, end);
+      for (let i = 0; i < inner; i += width) {
+        const at = pointer + (o * n * inner + i) * size;
+        if (inner === 1) {
+          run(at);
+          continue;
+        }
+        const columns = Math.min(width, inner - i);
+        transpose(at, inner * size, lines, pitch, n, columns);
+        for (let c = 0; c < columns; c++) run(lines + c * pitch);
+        transpose(lines, pitch, at, inner * size, columns, n);
+      }
     }
   });
 }
@@ -73,11 +91,10 @@ interface CosineTransform {
   readonly bytes: number;
   /**
    * Transforms a line in place.
-   * @param step - Bytes from number to number.
    * @param scale - What outputs are multiplied by.
    * @param end - What an orthogonal transform multiplies numbers at the ends of a line of types 1 and 3 by, and divides them by after types 1 and 2.
    */
-  run(line: number, step: number, work: number, scale: number, end: number): void;
+  run(line: number, work: number, scale: number, end: number): void;
 }
 
 function cosineTransform(n: number, type: CosineType, real: Real): CosineTransform & { dispose(): void } {
@@ -95,14 +112,14 @@ function firstType(n: number, kernels: Kernels, holdings: Holdings): CosineTrans
   const plan = holdings.keep(realTransform(length, holdings.real));
   return {
     bytes: (length + 2 * n) * size,
-    run(line, step, x, scale, end) {
+    run(line, x, scale, end) {
       const X = x + length * size;
-      const across = (n - 1) * step;
+      const across = (n - 1) * size;
       kernels.move(line, line, 2, across, across, end);
-      kernels.move(line, x, n, step, size, 1);
-      kernels.move(line + step, x + (length - 1) * size, n - 2, step, -size, 1);
+      kernels.move(line, x, n, size, size, 1);
+      kernels.move(line + size, x + (length - 1) * size, n - 2, size, -size, 1);
       plan.forward(x, X);
-      kernels.move(X, line, n, 2 * size, step, scale);
+      kernels.move(X, line, n, 2 * size, size, scale);
       kernels.move(line, line, 2, across, across, 1 / end);
     },
   };
@@ -120,21 +137,21 @@ function secondOrThirdType(n: number, type: 2 | 3, kernels: Kernels, holdings: H
   const nothing = blank(holdings);
   return {
     bytes: (n + 2 * (half + 1)) * size,
-    run(line, step, x, scale, end) {
+    run(line, x, scale, end) {
       const X = x + n * size;
-      const last = line + (n - 1) * step;
+      const last = line + (n - 1) * size;
       if (type === 2) {
-        kernels.move(line, x, n - half, 2 * step, size, 1);
-        kernels.move(line + step, x + (n - 1) * size, half, 2 * step, -size, 1);
+        kernels.move(line, x, n - half, 2 * size, size, 1);
+        kernels.move(line + size, x + (n - 1) * size, half, 2 * size, -size, 1);
         plan.forward(x, X);
         kernels.rotate_out(X, w, line, 0, nothing + 8, 0, 1, (2 * scale) / end, 0);
-        kernels.rotate_out(X + 2 * size, w + 16, line + step, step, last, -step, half, 2 * scale, -2 * scale);
+        kernels.rotate_out(X + 2 * size, w + 16, line + size, size, last, -size, half, 2 * scale, -2 * scale);
       } else {
         kernels.rotate_in(line, 0, nothing, 0, w, X, 1, scale * end, 0);
-        kernels.rotate_in(line + step, step, last, -step, w + 16, X + 2 * size, half, scale, -scale);
+        kernels.rotate_in(line + size, size, last, -size, w + 16, X + 2 * size, half, scale, -scale);
         plan.inverse(X, x);
-        kernels.move(x, line, n - half, size, 2 * step, 1);
-        kernels.move(x + (n - 1) * size, line + step, half, -size, 2 * step, 1);
+        kernels.move(x, line, n - half, size, 2 * size, 1);
+        kernels.move(x + (n - 1) * size, line + size, half, -size, 2 * size, 1);
       }
     },
   };
@@ -152,12 +169,13 @@ function fourthType(n: number, kernels: Kernels, holdings: Holdings): CosineTran
   const before = rootTable(count, 8 * n, even ? 4 : 2, 1, holdings);
   const after = rootTable(count, 8 * n, even ? 4 : 2, 0, holdings);
   const nothing = blank(holdings);
-  const bytes = length * pairBytes(holdings.real);
+  const size = pairBytes(holdings.real) / 2;
+  const bytes = 2 * length * size;
   return {
     bytes,
-    run(line, step, z, scale) {
-      const last = line + (n - 1) * step;
-      const [along, back] = even ? [2 * step, -2 * step] : [step, 0];
+    run(line, z, scale) {
+      const last = line + (n - 1) * size;
+      const [along, back] = even ? [2 * size, -2 * size] : [size, 0];
       u8.fill(0, z, z + bytes);
       kernels.rotate_in(line, along, even ? last : nothing, back, before, z, count, 1, 1);
       plan.forward(z, z);
