@@ -84,9 +84,11 @@ describe("sepFilter2D of integers", () => {
   });
 
   test("uint8 takes every way of computing that there is", () => {
-    const recipe = (kx: number[], ky: number[]) =>
-      separableRecipe(separableRequest({ height: 9, width: 9, channels: 1, dtype: "uint8" }, Float64Array.from(kx), Float64Array.from(ky)));
+    const recipe = (kx: number[], ky: number[], width = 9) =>
+      separableRecipe(separableRequest({ height: 9, width, channels: 1, dtype: "uint8" }, Float64Array.from(kx), Float64Array.from(ky)));
     expect(recipe([1, 2, 1], [0.25, 0.5, 0.25])).toMatchObject({ precision: "f32", doubt: -1, symmetry: { row: "even", column: "even" } });
+    expect(recipe([-1, 0, 1], [1, 2, 1], 99)).toMatchObject({ passes: "none", doubt: -1 });
+    expect(recipe([1, 4, 6, 4, 1], [1, 4, 6, 4, 1], 99)).toMatchObject({ passes: "whole", doubt: -1 });
     expect(recipe([0.1, 0.2, 0.1], [-1, 0, 1])).toMatchObject({ precision: "f32", centre: 128, symmetry: { row: "even", column: "odd" } });
     expect(recipe([0.1, 0.2, 0.1], [0.1, 0.2]).doubt).toBeGreaterThan(0);
     expect(recipe([1000.1, 2], [1000.1])).toMatchObject({ precision: "f64" });

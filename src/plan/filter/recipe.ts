@@ -66,11 +66,8 @@ function directRecipe(request: DenseRequest): FilterRecipe {
   if (source === depth && (source === "f32" || source === "f64")) {
     return { algorithm: "direct", source, depth, reason: `${source} in and out`, rows: stripRows(request), cost: costOf(source) };
   }
-  const small = smallWeights(request);
-  if (small) {
-    const cost = height * rowLength(request) * (small.integers.filter((weight) => weight !== 0).length * PRICES.small[0] + PRICES.small[1]);
-    return { algorithm: "small integers", source, depth, reason: `weights are small integers over 2^${small.shift}`, rows: stripRows(request), cost };
-  }
+  const small = smallRecipe(request);
+  if (small) return small;
   const coupled = coupledWeights(request);
   if (coupled) {
     const cost = costOf("coupled") + (coupled.limit / 65536) * height * rowLength(request) * weights.length * RESOLVED;
@@ -83,6 +80,15 @@ function directRecipe(request: DenseRequest): FilterRecipe {
     return { algorithm: "integers", source, depth, reason, rows: stripRows(request, dotsExtra(request)), cost: costOf("integers") };
   }
   return { algorithm: "widened", source, depth, reason: `${source} to ${depth}`, rows: stripRows(request, rowLength(request) * 16), cost: costOf("widened") };
+}
+
+/** Sums of 16 bits, of small integers; null if the weights are not such. */
+export function smallRecipe(request: DenseRequest): FilterRecipe | null {
+  const { source, depth, height } = request;
+  const small = smallWeights(request);
+  if (!small) return null;
+  const cost = height * rowLength(request) * (small.integers.filter((weight) => weight !== 0).length * PRICES.small[0] + PRICES.small[1]);
+  return { algorithm: "small integers", source, depth, reason: `weights are small integers over 2^${small.shift}`, rows: stripRows(request), cost };
 }
 
 /** Nanoseconds an output more that a pass between rows and columns takes, and how much longer products take when sums go over several planes. */

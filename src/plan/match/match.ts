@@ -2,6 +2,7 @@ import { numbers, type Source } from "../../array/source.js";
 import { type Target, targetOf } from "../../array/target.js";
 import { put } from "../../array/transfer.js";
 import { sumOf } from "../../math/sums.js";
+import { sizeOf } from "../../shape/strides.js";
 import { filterPicture } from "../filter/filter.js";
 import { unfactoredRecipe } from "../filter/recipe.js";
 import type { DenseRequest, PictureRequest } from "../filter/request.js";
@@ -33,7 +34,8 @@ export function matchPicture(image: Source, templ: Source, method: MatchMethod, 
   };
   const sumsOf = (plane: Float64Array, of: "samples" | "squares"): Float64Array =>
     overWindows(request, plane, (from, to) => filterBox({ ...request, of, result: "sum" }, from, to));
-  const channels = Array.from({ length: C }, (_, c) => templateOf(templ, c));
+  const [pixels, pattern] = [image, templ].map(inDoubles);
+  const channels = Array.from({ length: C }, (_, c) => templateOf(pattern, c));
   const score = scoreOf(method, channels, h * w);
   const centred = method.startsWith("ccoeff");
   const scores = new Float64Array(rows * columns);
@@ -43,7 +45,7 @@ export function matchPicture(image: Source, templ: Source, method: MatchMethod, 
   const holes = new Float64Array(H * W);
   let holed = false;
   channels.forEach(({ samples, mean }, c) => {
-    const plane = planeOf(image, c);
+    const plane = planeOf(pixels, c);
     const { hasHoles, largest, whole } = factsOf(plane, holes);
     holed ||= hasHoles;
     addCorrelation(scores, { ...request, weights: samples, delta: 0 }, plane, whole ? largest : Infinity);
@@ -142,6 +144,12 @@ function scoreOf(method: MatchMethod, channels: readonly TemplateChannel[], pixe
 
 function atLeastZero(value: number): number {
   return value < 0 ? 0 : value;
+}
+
+/** The same numbers in float64, so that the loops over them meet one type of array; as they are where they do not lie together. */
+function inDoubles(source: Source): Source {
+  const { data, shape, offset, contiguous } = source;
+  return contiguous ? { ...source, data: new Float64Array(data.subarray(offset, offset + sizeOf(shape))), offset: 0 } : source;
 }
 
 /** One channel of a picture, row by row. */

@@ -6,13 +6,14 @@ import type { PreparedFilter } from "../filter/filter.js";
 import { type PicturePlan, planPicture } from "../filter/plan.js";
 import { rowLength } from "../filter/request.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
+import { smallPass, smallWeights } from "../filter/small.js";
 import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
 import type { Allocate } from "../memory.js";
 import { deliveryOf } from "./delivery.js";
 import { prepareColumns, prepareRows } from "./pass.js";
 import { type Advance, passedRows } from "./passedRows.js";
 import { separableRecipe, type SeparableRecipe } from "./recipe.js";
-import type { SeparableRequest } from "./request.js";
+import { denseOf, type SeparableRequest } from "./request.js";
 import { stagedPass } from "./staged.js";
 import { pitchOf } from "./sweep.js";
 
@@ -35,6 +36,10 @@ export function planSeparable(request: SeparableRequest): PicturePlan<SeparableR
 
 function prepareSeparable(recipe: SeparableRecipe, request: SeparableRequest, allocate: Allocate): PreparedFilter {
   const strips = prepareStrips(request, recipe.rows, allocate);
+  if (recipe.passes === "none") {
+    const dense = denseOf(request);
+    return { strips, pass: smallPass(dense, smallWeights(dense)!, strips.padding.pitch, allocate) };
+  }
   const passOf = recipe.passes === "staged" ? stagedPass : separablePass;
   return { strips, pass: passOf(recipe, request, strips.padding.pitch, allocate) };
 }

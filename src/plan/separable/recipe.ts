@@ -2,8 +2,9 @@ import { rangeOf, type SampleType, sizeOfSample } from "../../array/samples.js";
 import { sumOf, sumOfMagnitudes } from "../../math/sums.js";
 import type { Real } from "../../wasm/engine.js";
 import { haveDigits } from "../filter/digits.js";
+import { smallRecipe } from "../filter/recipe.js";
 import { rowLength } from "../filter/request.js";
-import type { SeparableRequest } from "./request.js";
+import { denseOf, type SeparableRequest } from "./request.js";
 import { isExactIn, roundingBound } from "./rounding.js";
 import { pairsOfStages, stagesError, stagesOf } from "./stages.js";
 import { leastRows } from "./sweep.js";
@@ -20,8 +21,8 @@ export interface SeparableRecipe {
   readonly centre: number;
   /** Sums that lie so near the middle between two integers are computed again; negative for none, as where sums are exact. */
   readonly doubt: number;
-  /** "staged": both kernels go by a short one and a sparse one, `stages.ts`; "whole": tap by tap. */
-  readonly passes: "whole" | "staged";
+  /** "staged": both kernels go by a short one and a sparse one, `stages.ts`; "whole": tap by tap; "none": their product at once, in sums of 16 bits, `small.ts`. */
+  readonly passes: "whole" | "staged" | "none";
   readonly symmetry: { readonly row: Symmetry; readonly column: Symmetry };
   /** Why this precision. */
   readonly reason: string;
@@ -39,6 +40,8 @@ const [MOST, BUDGET] = [64, 1 << 22];
 const MIDDLE = 128;
 /** Rows of four channels share what they load as they are: with 81 taps they take 5 % longer by stages, with 161 a quarter less time. */
 const LEAST_OF_FOUR = 121;
+/** Taps of a product of two kernels that is looked at as one of two dimensions. */
+const MOST_SMALL = 49;
 /** Half a unit in the last place of 1 in f32. */
 const UNIT = 2 ** -24;
 
@@ -52,7 +55,10 @@ export function separableRecipe(request: SeparableRequest): SeparableRecipe {
   const [most, budget] = way.passes === "staged" ? [3 * MOST, 2 * BUDGET] : [MOST, BUDGET];
   const rows = Math.min(height, most, Math.max(leastRows(column.length), Math.floor(budget / pitch) - column.length + 1) & ~3);
   const steps = [row, column].reduce((sum, weights) => sum + (way.passes === "staged" ? pairsOfStages(stagesOf(weights)!) : symmetryOf(weights) === "none" ? weights.length : (weights.length + 1) >> 1), 0);
-  return { algorithm: "separable", source, depth, ...way, symmetry, rows, cost: height * length * (steps * TAP[way.precision] + 1) };
+  const cost = height * length * (steps * TAP[way.precision] + 1);
+  const small = row.length * column.length <= MOST_SMALL ? smallRecipe(denseOf(request)) : null;
+  const at = small && small.cost < cost ? ({ passes: "none", rows: small.rows, cost: small.cost, reason: small.reason } as const) : { rows, cost };
+  return { algorithm: "separable", source, depth, ...way, symmetry, ...at };
 }
 
 function wayOf(request: SeparableRequest): Pick<SeparableRecipe, "precision" | "centre" | "doubt" | "passes" | "reason"> {
