@@ -50,5 +50,6 @@ export function eachRun(
     count *= shape[axis];
   }
   const corner = array.offset + dot(start, stride);
+  if (axis === 0) return visit(corner, step, count);
   eachIndex(shape.slice(0, axis), (index) => visit(corner + dot(index, stride), step, count));
 }

@@ -26,16 +26,20 @@ export function deepened<A extends Source | Target>(array: A): A {
   return reshaped(array, [units, 1, ...rest], [step, 0, ...steps], array.offset);
 }
 
-/** Calls `visit` for each plane of arrays that have as many samples and channels: the lists of planes it stands in, and where in each. */
+/**
+ * Calls `visit` for each plane of arrays that have as many samples and channels: the lists of planes it stands in, and where in each. Lists and
+ * places are the same ones each time, but begin where the plane does.
+ */
 export function eachPlane<A extends readonly (Source | Target)[]>(arrays: readonly [...A], layout: Layout, visit: (lists: A, start: readonly number[]) => void): void {
   const [N, C] = arrays[0].shape;
   const lists = arrays.map((array) => planesOf(array, layout));
+  const heres = lists.map(([first]) => ({ ...first }));
+  const start = heres[0].shape.map(() => 0);
   for (let plane = 0; plane < (layout === "nhwc" ? N : N * C); plane++) {
-    const here = lists.map((list) => {
-      const each = list[0].shape[0];
-      const among = list[Math.floor(plane / each)];
-      return { ...among, offset: among.offset + (plane % each) * among.stride[0] };
+    heres.forEach((here, i) => {
+      const each = here.shape[0];
+      here.offset = lists[i][Math.floor(plane / each)].offset + (plane % each) * here.stride[0];
     });
-    visit(here as unknown as A, new Array<number>(here[0].shape.length).fill(0));
+    visit(heres as unknown as A, start);
   }
 }
