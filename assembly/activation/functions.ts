@@ -24,18 +24,32 @@ export function tanh<T>(x: v128): v128 {
   return v128.bitselect(x, t, sign<T>());
 }
 
-/** Φ(x) = ½ erfc(−x / √2), of relative precision on both sides, and the density it grows by. */
+/** Φ(x) = ½ erfc(−x / √2), of relative precision on both sides. */
 export function normal<T>(x: v128): v128 {
-  const z = v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
-  const tail = v128.mul<T>(bell<T>(z), mills<T>(z));
-  const below = v128.lt<T>(x, v128.splat<T>(<T>0));
-  return v128.bitselect(tail, v128.sub<T>(v128.splat<T>(<T>1), tail), below);
+  const z = distance<T>(x);
+  return share<T>(x, z, bell<T>(z));
 }
 
-/** e^(−x²/2) / √(2π). */
-export function density<T>(x: v128): v128 {
-  const z = v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
-  return v128.mul<T>(bell<T>(z), v128.splat<T>(<T>0.3989422804014327));
+/** The slope of x · Φ(x): Φ(x) + x · e^(−x²/2) / √(2π). */
+export function normalSlope<T>(x: v128): v128 {
+  const z = distance<T>(x);
+  const e = bell<T>(z);
+  return v128.add<T>(share<T>(x, z, e), v128.mul<T>(x, v128.mul<T>(e, v128.splat<T>(<T>0.3989422804014327))));
+}
+
+/** |x|, as far as the tail is a number. */
+// @ts-ignore: decorator
+@inline
+function distance<T>(x: v128): v128 {
+  return v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
+}
+
+/** Φ(x), e being e^(−z²/2). */
+// @ts-ignore: decorator
+@inline
+function share<T>(x: v128, z: v128, e: v128): v128 {
+  const tail = v128.mul<T>(e, mills<T>(z));
+  return v128.bitselect(tail, v128.sub<T>(v128.splat<T>(<T>1), tail), v128.lt<T>(x, v128.splat<T>(<T>0)));
 }
 
 /** e^(−z²/2). What rounding took off z² is put back: at z = 30 it is worth 50 units in the last place. */
@@ -53,8 +67,6 @@ function bell<T>(z: v128): v128 {
 /**
  * ½ erfc(z / √2) · e^(z²/2) for 0 ≤ z ≤ 40 (f32: 15): a polynomial in (z − b) / (z + b) over 1 + 1.25 z, fitted to 3·10^-9 and 10^-17 (b = 4 and 5).
  */
-// @ts-ignore: decorator
-@inline
 function mills<T>(z: v128): v128 {
   const b = v128.splat<T>(<T>(sizeof<T>() == 4 ? 4 : 5));
   const t = v128.div<T>(v128.sub<T>(z, b), v128.add<T>(z, b));
