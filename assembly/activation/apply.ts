@@ -1,6 +1,5 @@
-import { exp } from "./exponential";
 import { single, storeSingle } from "../pool/combine";
-import { normal, normalSlope, sigmoid, tanh } from "./functions";
+import { normal, normalSlope, sigmoid, sigmoidSlope, siluSlope, tanh, tanhSlope } from "./functions";
 
 /** Which function; constants, so that each kernel keeps one alone. */
 const RECTIFY: i32 = 0;
@@ -27,22 +26,13 @@ function value<T>(which: i32, x: v128, p: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function slope<T>(which: i32, g: v128, x: v128, p: v128): v128 {
-  const zero = v128.splat<T>(<T>0), one = v128.splat<T>(<T>1);
+  const zero = v128.splat<T>(<T>0);
   if (which == RECTIFY) return v128.andnot(g, v128.or(v128.le<T>(x, zero), v128.ge<T>(x, p)));
   if (which == LEAK) return v128.bitselect(g, v128.mul<T>(g, p), v128.gt<T>(x, zero));
-  if (which == TANH) {
-    const t = tanh<T>(x);
-    return v128.mul<T>(g, v128.sub<T>(one, v128.mul<T>(t, t)));
-  }
+  if (which == SIGMOID) return v128.mul<T>(g, sigmoidSlope<T>(x));
+  if (which == TANH) return v128.mul<T>(g, tanhSlope<T>(x));
   if (which == GELU) return v128.mul<T>(g, normalSlope<T>(x));
-  // σ(x) and σ(−x) of one exponential; 1 − σ(x) would lose the small one
-  const e = exp<T>(v128.neg<T>(v128.abs<T>(x)));
-  const sum = v128.add<T>(one, e);
-  const below = v128.lt<T>(x, zero);
-  const s = v128.div<T>(v128.bitselect(e, one, below), sum);
-  const other = v128.div<T>(v128.bitselect(one, e, below), sum);
-  if (which == SIGMOID) return v128.mul<T>(g, v128.mul<T>(s, other));
-  return v128.mul<T>(g, v128.mul<T>(s, v128.add<T>(one, v128.mul<T>(x, other))));
+  return v128.mul<T>(g, siluSlope<T>(x));
 }
 
 /**

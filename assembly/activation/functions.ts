@@ -2,6 +2,10 @@ import { exp, expLessOne, term } from "./exponential";
 
 /** Functions of networks and their derivatives, in vectors. */
 
+/** Of which function the slope is; constants. */
+const SIGMOID: i32 = 0;
+const SILU: i32 = 1;
+
 // @ts-ignore: decorator
 @inline
 function sign<T>(): v128 {
@@ -16,12 +20,41 @@ export function sigmoid<T>(x: v128): v128 {
   return v128.div<T>(above, v128.add<T>(one, e));
 }
 
+/** σ(x) · σ(−x). */
+export function sigmoidSlope<T>(x: v128): v128 {
+  return pair<T>(SIGMOID, x);
+}
+
+/** σ(x) · (1 + x · σ(−x)). */
+export function siluSlope<T>(x: v128): v128 {
+  return pair<T>(SILU, x);
+}
+
+/** What is made of σ(x) and σ(−x), of one exponential; 1 − σ(x) would lose the small one. */
+// @ts-ignore: decorator
+@inline
+function pair<T>(which: i32, x: v128): v128 {
+  const e = exp<T>(v128.neg<T>(v128.abs<T>(x)));
+  const one = v128.splat<T>(<T>1);
+  const sum = v128.add<T>(one, e);
+  const below = v128.lt<T>(x, v128.splat<T>(<T>0));
+  const s = v128.div<T>(v128.bitselect(e, one, below), sum);
+  const other = v128.div<T>(v128.bitselect(one, e, below), sum);
+  return v128.mul<T>(s, which == SILU ? v128.add<T>(one, v128.mul<T>(x, other)) : other);
+}
+
 /** (e^2x − 1) / (e^2x + 1), by e^2|x| − 1. */
 export function tanh<T>(x: v128): v128 {
   const twice = v128.abs<T>(v128.add<T>(x, x));
   const e = expLessOne<T>(v128.pmin<T>(twice, v128.splat<T>(<T>44)));
   const t = v128.div<T>(e, v128.add<T>(e, v128.splat<T>(<T>2)));
   return v128.bitselect(x, t, sign<T>());
+}
+
+/** 1 − tanh² x. */
+export function tanhSlope<T>(x: v128): v128 {
+  const t = tanh<T>(x);
+  return v128.sub<T>(v128.splat<T>(<T>1), v128.mul<T>(t, t));
 }
 
 /** Φ(x) = ½ erfc(−x / √2), of relative precision on both sides. */

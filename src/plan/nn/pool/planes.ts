@@ -33,7 +33,7 @@ export function deepened<A extends Source | Target>(array: A): A {
 export function eachPlane<A extends readonly (Source | Target)[]>(arrays: readonly [...A], layout: Layout, visit: (lists: A, start: readonly number[]) => void): void {
   const [N, C] = arrays[0].shape;
   const lists = arrays.map((array) => planesOf(array, layout));
-  const heres = lists.map(([first]) => ({ ...first }));
+  const heres = lists.map(([first]) => Object.assign({}, first, { offset: 0 }));
   const start = heres[0].shape.map(() => 0);
   for (let plane = 0; plane < (layout === "nhwc" ? N : N * C); plane++) {
     heres.forEach((here, i) => {
