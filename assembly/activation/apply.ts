@@ -1,5 +1,5 @@
-import { single, storeSingle } from "../pool/combine";
-import { normal, normalSlope, sigmoid, sigmoidSlope, siluSlope, tanh, tanhSlope } from "./functions";
+import { exp } from "./exponential";
+import { density, normal, sigmoid, tanh } from "./functions";
 
 /** Which function; constants, so that each kernel keeps one alone. */
 const RECTIFY: i32 = 0;
@@ -26,13 +26,22 @@ function value<T>(which: i32, x: v128, p: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function slope<T>(which: i32, g: v128, x: v128, p: v128): v128 {
-  const zero = v128.splat<T>(<T>0);
+  const zero = v128.splat<T>(<T>0), one = v128.splat<T>(<T>1);
   if (which == RECTIFY) return v128.andnot(g, v128.or(v128.le<T>(x, zero), v128.ge<T>(x, p)));
   if (which == LEAK) return v128.bitselect(g, v128.mul<T>(g, p), v128.gt<T>(x, zero));
-  if (which == SIGMOID) return v128.mul<T>(g, sigmoidSlope<T>(x));
-  if (which == TANH) return v128.mul<T>(g, tanhSlope<T>(x));
-  if (which == GELU) return v128.mul<T>(g, normalSlope<T>(x));
-  return v128.mul<T>(g, siluSlope<T>(x));
+  if (which == TANH) {
+    const t = tanh<T>(x);
+    return v128.mul<T>(g, v128.sub<T>(one, v128.mul<T>(t, t)));
+  }
+  if (which == GELU) return v128.mul<T>(g, v128.add<T>(normal<T>(x), v128.mul<T>(x, density<T>(x))));
+  // σ(x) and σ(−x) of one exponential; 1 − σ(x) would lose the small one
+  const e = exp<T>(v128.neg<T>(v128.abs<T>(x)));
+  const sum = v128.add<T>(one, e);
+  const below = v128.lt<T>(x, zero);
+  const s = v128.div<T>(v128.bitselect(e, one, below), sum);
+  const other = v128.div<T>(v128.bitselect(one, e, below), sum);
+  if (which == SIGMOID) return v128.mul<T>(g, v128.mul<T>(s, other));
+  return v128.mul<T>(g, v128.mul<T>(s, v128.add<T>(one, v128.mul<T>(x, other))));
 }
 
 /**
@@ -47,8 +56,31 @@ function slope<T>(which: i32, g: v128, x: v128, p: v128): v128 {
 function apply<T>(which: i32, x: usize, y: usize, N: usize, p: T): void {
   const end = y + N * sizeof<T>();
   const parameter = v128.splat<T>(p);
-  for (; y + 16 <= end; x += 16, y += 16) v128.store(y, value<T>(which, v128.load(x), parameter));
-  for (; y < end; x += sizeof<T>(), y += sizeof<T>()) storeSingle<T>(y, value<T>(which, single<T>(x), parameter));
+  // One body for vectors and for what is left of them: a second would double the module.
+  while (y < end) {
+    const whole = end - y >= 16;
+    const result = value<T>(which, load16<T>(x, whole), parameter);
+    store16<T>(y, result, whole);
+    const step = whole ? 16 : sizeof<T>();
+    x += step;
+    y += step;
+  }
+}
+
+/** A vector, or its first number alone. */
+// @ts-ignore: decorator
+@inline
+function load16<T>(p: usize, whole: bool): v128 {
+  if (whole) return v128.load(p);
+  return sizeof<T>() == 4 ? v128.load32_zero(p) : v128.load64_zero(p);
+}
+
+// @ts-ignore: decorator
+@inline
+function store16<T>(p: usize, value: v128, whole: bool): void {
+  if (whole) v128.store(p, value);
+  else if (sizeof<T>() == 4) v128.store32_lane(p, value, 0);
+  else v128.store64_lane(p, value, 0);
 }
 
 /**
@@ -62,8 +94,15 @@ function apply<T>(which: i32, x: usize, y: usize, N: usize, p: T): void {
 function applySlope<T>(which: i32, g: usize, x: usize, d: usize, N: usize, p: T): void {
   const end = d + N * sizeof<T>();
   const parameter = v128.splat<T>(p);
-  for (; d + 16 <= end; g += 16, x += 16, d += 16) v128.store(d, slope<T>(which, v128.load(g), v128.load(x), parameter));
-  for (; d < end; g += sizeof<T>(), x += sizeof<T>(), d += sizeof<T>()) storeSingle<T>(d, slope<T>(which, single<T>(g), single<T>(x), parameter));
+  while (d < end) {
+    const whole = end - d >= 16;
+    const result = slope<T>(which, load16<T>(g, whole), load16<T>(x, whole), parameter);
+    store16<T>(d, result, whole);
+    const step = whole ? 16 : sizeof<T>();
+    g += step;
+    x += step;
+    d += step;
+  }
 }
 
 export function rectify_f32(x: usize, y: usize, N: usize, p: f32): void { apply<f32>(RECTIFY, x, y, N, p); }

@@ -56,10 +56,7 @@ function softmaxSlope<T>(g: usize, y: usize, d: usize, R: usize, N: usize): void
   for (; R > 0; R--, g += bytes, y += bytes, d += bytes) {
     let sum: T = <T>0;
     for (let n: usize = 0; n < bytes; n += sizeof<T>()) sum += load<T>(g + n) * load<T>(y + n);
-    const sums = v128.splat<T>(sum);
-    let n: usize = 0;
-    for (; n + 16 <= bytes; n += 16) v128.store(d + n, v128.mul<T>(v128.load(y + n), v128.sub<T>(v128.load(g + n), sums)));
-    for (; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
+    for (let n: usize = 0; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
   }
 }
 
