@@ -1,15 +1,14 @@
-export { keep_u8, keep_u16, keep_f32, keep_f64 } from "./image/keep";
+export { keep_u8 } from "./image/keep";
 export { pad_u8 } from "./image/pad";
-export { narrow_u8, narrow_u16, narrow_i32 } from "./image/narrow";
+export { narrow_f64 } from "./image/narrow";
 export { resolve_f64 } from "./image/resolve";
 export { digits_u8 } from "./image/digits";
 export { sum_squares_f32, sum_squares_f64 } from "./measure/measure";
-export { offset_f32, offset_f64 } from "./image/offset";
 export { pairs_u8, pairs_u16, pairs_i16 } from "./image/pairs";
 export { dots_i16, dots_u16 } from "./image/dots";
 export { couple_u8 } from "./image/couple";
 export { coupled_u8 } from "./image/coupled";
-export { gather_u8, gather_f32, gather_f64, scatter_f32, scatter_f64 } from "./image/gather";
+export { gather_u8, move_f32, move_f64 } from "./image/gather";
 export { settle_u8 } from "./image/settle";
 export { square_f32 } from "./image/square";
 export { small_u8, small_i16 } from "./image/small";

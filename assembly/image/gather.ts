@@ -4,7 +4,7 @@
  *     y[n] = x[n·step] − bias
  *
  *   reads     x[0 .. (N−1)·step], in whole vectors where step is 1 or 4
- *   writes    y[0 .. N-1]: f32 of u8 and f32, f64 of f64
+ *   writes    y[0 .. N-1], f32
  */
 export function gather_u8(x: usize, step: usize, y: usize, N: usize, bias: i32): void {
   const end = y + (N << 2);
@@ -25,33 +25,17 @@ export function gather_u8(x: usize, step: usize, y: usize, N: usize, bias: i32):
   for (; y < end; x += step, y += 4) store<f32>(y, <f32>(<i32>load<u8>(x) - bias));
 }
 
+/** y[n·yStep] = x[n·xStep] + delta of N numbers, which may be x: takes one channel out of a row, with a delta of −0 as it is, and puts it back. */
 // @ts-ignore: decorator
 @inline
-function gather<T>(x: usize, step: usize, y: usize, N: usize): void {
-  const far = step * sizeof<T>();
-  for (const end = y + N * sizeof<T>(); y < end; x += far, y += sizeof<T>()) store<T>(y, load<T>(x));
+function move<T>(x: usize, xStep: usize, y: usize, yStep: usize, N: usize, delta: T): void {
+  for (; N > 0; N--, x += xStep * sizeof<T>(), y += yStep * sizeof<T>()) store<T>(y, <T>(load<T>(x) + delta));
 }
 
-export function gather_f32(x: usize, step: usize, y: usize, N: usize): void {
-  gather<f32>(x, step, y, N);
+export function move_f32(x: usize, xStep: usize, y: usize, yStep: usize, N: usize, delta: f32): void {
+  move<f32>(x, xStep, y, yStep, N, delta);
 }
 
-export function gather_f64(x: usize, step: usize, y: usize, N: usize): void {
-  gather<f64>(x, step, y, N);
-}
-
-/** y[n·step] = x[n] + delta, N numbers. */
-// @ts-ignore: decorator
-@inline
-function scatter<T>(x: usize, y: usize, step: usize, N: usize, delta: T): void {
-  const far = step * sizeof<T>();
-  for (const end = x + N * sizeof<T>(); x < end; x += sizeof<T>(), y += far) store<T>(y, <T>(load<T>(x) + delta));
-}
-
-export function scatter_f32(x: usize, y: usize, step: usize, N: usize, delta: f32): void {
-  scatter<f32>(x, y, step, N, delta);
-}
-
-export function scatter_f64(x: usize, y: usize, step: usize, N: usize, delta: f64): void {
-  scatter<f64>(x, y, step, N, delta);
+export function move_f64(x: usize, xStep: usize, y: usize, yStep: usize, N: usize, delta: f64): void {
+  move<f64>(x, xStep, y, yStep, N, delta);
 }

@@ -1,23 +1,11 @@
-/** y[n, C − 1] ← x[n, C − 1]: the last of C interleaved channels of N pixels. */
-// @ts-ignore: decorator
-@inline
-function keep<T>(x: usize, y: usize, N: usize, C: usize): void {
-  const step = C * sizeof<T>();
-  for (const end = x + N * step; x < end; x += step, y += step) store<T>(y + step - sizeof<T>(), load<T>(x + step - sizeof<T>()));
-}
-
-export function keep_u8(x: usize, y: usize, N: usize, C: usize): void {
-  keep<u8>(x, y, N, C);
-}
-
-export function keep_u16(x: usize, y: usize, N: usize, C: usize): void {
-  keep<u16>(x, y, N, C);
-}
-
-export function keep_f32(x: usize, y: usize, N: usize, C: usize): void {
-  keep<u32>(x, y, N, C);
-}
-
-export function keep_f64(x: usize, y: usize, N: usize, C: usize): void {
-  keep<u64>(x, y, N, C);
+/** y[n] ← x[n] of the last samples of N pixels, `size` bytes of `step`. */
+export function keep_u8(x: usize, y: usize, N: usize, step: usize, size: usize): void {
+  x += step - size;
+  y += step - size;
+  for (const end = x + N * step; x < end; x += step, y += step) {
+    if (size == 1) store<u8>(y, load<u8>(x));
+    else if (size == 2) store<u16>(y, load<u16>(x));
+    else if (size == 4) store<u32>(y, load<u32>(x));
+    else store<u64>(y, load<u64>(x));
+  }
 }

@@ -4,43 +4,31 @@
  * beginning and to its end (van Herk) make up any window of the block's length, so that a large value or NaN touches only its own windows.
  */
 
-/** y[n] ← y[n] ± x[n], i32; reads x[0 .. N-1] of T. */
+/** y[n] ← x[n] − y[n], i32; reads x[0 .. N-1] of T. Of −Σ it makes Σ with x, and of Σ with x −Σ without it: rows enter and leave by one kernel. */
 // @ts-ignore: decorator
 @inline
-function accumulate<T>(x: usize, y: usize, N: usize, leave: bool): void {
+function turn<T>(x: usize, y: usize, N: usize): void {
   const end = y + (N << 2);
   for (; y + 32 <= end; y += 32, x += 8 * sizeof<T>()) {
     const eight = sizeof<T>() == 1 ? v128.load8x8_u(x) : v128.load(x);
     const low = isSigned<T>() ? i32x4.extend_low_i16x8_s(eight) : i32x4.extend_low_i16x8_u(eight);
     const high = isSigned<T>() ? i32x4.extend_high_i16x8_s(eight) : i32x4.extend_high_i16x8_u(eight);
-    v128.store(y, leave ? i32x4.sub(v128.load(y), low) : i32x4.add(v128.load(y), low));
-    v128.store(y, leave ? i32x4.sub(v128.load(y, 16), high) : i32x4.add(v128.load(y, 16), high), 16);
+    v128.store(y, i32x4.sub(low, v128.load(y)));
+    v128.store(y, i32x4.sub(high, v128.load(y, 16)), 16);
   }
-  for (; y < end; y += 4, x += sizeof<T>()) store<i32>(y, leave ? load<i32>(y) - <i32>load<T>(x) : load<i32>(y) + <i32>load<T>(x));
+  for (; y < end; y += 4, x += sizeof<T>()) store<i32>(y, <i32>load<T>(x) - load<i32>(y));
 }
 
-export function enter_u8(x: usize, y: usize, N: usize): void {
-  accumulate<u8>(x, y, N, false);
+export function turn_u8(x: usize, y: usize, N: usize): void {
+  turn<u8>(x, y, N);
 }
 
-export function enter_u16(x: usize, y: usize, N: usize): void {
-  accumulate<u16>(x, y, N, false);
+export function turn_u16(x: usize, y: usize, N: usize): void {
+  turn<u16>(x, y, N);
 }
 
-export function enter_i16(x: usize, y: usize, N: usize): void {
-  accumulate<i16>(x, y, N, false);
-}
-
-export function leave_u8(x: usize, y: usize, N: usize): void {
-  accumulate<u8>(x, y, N, true);
-}
-
-export function leave_u16(x: usize, y: usize, N: usize): void {
-  accumulate<u16>(x, y, N, true);
-}
-
-export function leave_i16(x: usize, y: usize, N: usize): void {
-  accumulate<i16>(x, y, N, true);
+export function turn_i16(x: usize, y: usize, N: usize): void {
+  turn<i16>(x, y, N);
 }
 
 /** y[n] = Σ_{m < n, m ≡ n mod C} x[m] for n = 0 … N + C − 1: sums from the beginning of N interleaved samples of C channels on, i32. */

@@ -2,15 +2,9 @@ import { kernelModule } from "./engine.js";
 import { relaxed, simd } from "./generated/image.js";
 import { i32, u8 } from "./memory.js";
 
-/** Rows of samples of one size. */
-interface Rows {
-  /** y[n, C − 1] ← x[n, C − 1], N pixels of C samples */
-  keep(x: number, y: number, N: number, C: number): void;
-}
-
-/** Rounding of f64 into integers of one size; returns how many outputs are in doubt. */
+/** Rounding of f64 into integers of one, two or four bytes; returns how many outputs are in doubt. */
 interface Narrowing {
-  narrow(x: number, y: number, N: number, least: number, most: number, doubt: number, list: number): number;
+  narrow(x: number, y: number, size: number, N: number, least: number, most: number, doubt: number, list: number): number;
 }
 
 /** Exact sums of outputs in doubt, of samples of any type; returns how many are in doubt still. assembly/image/resolve.ts states the sum. */
@@ -19,11 +13,6 @@ interface Resolving {
     x: number, type: number, pitch: number, offset: number, high: number, low: number, K: number, restOfHigh: number, rest: number,
     y: number, width: number, size: number, least: number, most: number, list: number, count: number,
   ): number;
-}
-
-interface Offsetting {
-  /** y[n] ← y[n] + delta */
-  offset(y: number, N: number, delta: number): void;
 }
 
 /** Correlation by integers of 16 bits; assembly/image/pairs.ts and dots.ts state the sums. */
@@ -61,15 +50,17 @@ interface Digits {
   ): number;
 }
 
-/** One channel of a row to floats that follow one another, and back; assembly/image/gather.ts. */
+/** What single channels of floats need. */
 interface Channels {
-  gather(x: number, step: number, y: number, N: number): void;
-  scatter(x: number, y: number, step: number, N: number, delta: number): void;
+  /** y[n·yStep] = x[n·xStep] + delta, of N numbers, which may be x; a delta of −0 changes none. */
+  move(x: number, xStep: number, y: number, yStep: number, N: number, delta: number): void;
   /** Σ x², not finite if a sample is not; the same kernel as the module measure has, of which pictures need no more. */
   sum_squares(x: number, N: number): number;
 }
 
 interface Bytes {
+  /** y[n] ← x[n] of the last samples of N pixels, `size` bytes of `step` */
+  keep(x: number, y: number, N: number, step: number, size: number): void;
   /** Lays rows of any samples out with margins; assembly/image/pad.ts states it. */
   pad(x: number, y: number, R: number, bytes: number, pitch: number, left: number, margin: number, M: number): void;
   /** y[n] = x[n·step] − bias, as f32 */
@@ -85,12 +76,11 @@ interface Small {
 
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
-  readonly u8: Rows & Bytes & Small & Narrowing & Pairing & Coupling & Digits;
-  readonly u16: Rows & Narrowing & Pairing & Dotting;
+  readonly u8: Bytes & Small & Pairing & Coupling & Digits;
+  readonly u16: Pairing & Dotting;
   readonly i16: Small & Pairing & Dotting;
-  readonly i32: Narrowing;
-  readonly f32: Rows & Channels & Offsetting & Squares;
-  readonly f64: Rows & Channels & Resolving & Offsetting;
+  readonly f32: Channels & Squares;
+  readonly f64: Channels & Resolving & Narrowing;
 }
 
 /** @internal */

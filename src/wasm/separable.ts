@@ -31,10 +31,9 @@ interface Interleaving {
   interleave(x: number, pitch: number, R: number, y: number, N: number, centre: number): void;
 }
 
-/** Running sums of integers: y, i32, takes a row in, or gives one up. */
+/** Running sums of integers, i32: y[n] ← x[n] − y[n] makes Σ of −Σ and a row that enters, and −Σ of Σ and one that leaves. */
 interface Running {
-  enter(x: number, y: number, N: number): void;
-  leave(x: number, y: number, N: number): void;
+  turn(x: number, y: number, N: number): void;
 }
 
 /** The kernels by the type of their numbers; assembly/separable/box.ts states those of boxes. */

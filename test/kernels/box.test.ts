@@ -5,16 +5,16 @@ import { Sandbox } from "../support/sandbox";
 const sandbox = new Sandbox("separable");
 
 describe.each([["u8", Uint8Array, 0, 255], ["u16", Uint16Array, 0, 65535], ["i16", Int16Array, -32768, 32767]] as const)("running sums of %s", (name, ArrayType, least, most) => {
-  test("enter and leave at every length and alignment", () => {
+  test("rows turn sums at every length and alignment, and turn them back", () => {
     const dice = new Random(1);
     for (let N = 0; N <= 40; N++) {
       const x = new ArrayType(N).map(() => dice.integer(least, most));
       const sums = Int32Array.from({ length: N }, () => dice.integer(-1e9, 1e9));
       sandbox.reset();
       const [at, y] = [sandbox.input(x, N % 16), sandbox.state(sums, (4 * N) % 16)];
-      sandbox.run(`enter_${name}`, at, y, N);
-      expect([...sandbox.read(Int32Array, y, N)]).toEqual(Array.from(sums, (sum, n) => sum + x[n]));
-      sandbox.run(`leave_${name}`, at, y, N);
+      sandbox.run(`turn_${name}`, at, y, N);
+      expect([...sandbox.read(Int32Array, y, N)]).toEqual(Array.from(sums, (sum, n) => x[n] - sum));
+      sandbox.run(`turn_${name}`, at, y, N);
       expect([...sandbox.read(Int32Array, y, N)]).toEqual([...sums]);
     }
   });

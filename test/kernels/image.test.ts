@@ -23,30 +23,30 @@ test("pad lays rows out, and their margins", () => {
   }
 });
 
-test.each(["u8", "u16", "f32", "f64"] as const)("keep_%s puts the last channel back", (type) => {
+test.each(["u8", "u16", "f32", "f64"] as const)("keep_u8 puts the last channel of %s back", (type) => {
   const ArrayType = holders[type];
   for (const C of [2, 4]) {
     for (const N of [0, 1, 7]) {
       sandbox.reset();
       const x = sandbox.input(ArrayType.from({ length: N * C }, (_, n) => n));
       const y = sandbox.state(new ArrayType(N * C).fill(99));
-      sandbox.run(`keep_${type}`, x, y, N, C);
+      sandbox.run("keep_u8", x, y, N, C * ArrayType.BYTES_PER_ELEMENT, ArrayType.BYTES_PER_ELEMENT);
       expect([...sandbox.read(ArrayType, y, N * C)]).toEqual(Array.from({ length: N * C }, (_, n) => (n % C === C - 1 ? n : 99)));
     }
   }
 });
 
-test.each(["f32", "f64"] as const)("offset_%s adds a number", (type) => {
+test.each(["f32", "f64"] as const)("move_%s adds a number where it stands", (type) => {
   const ArrayType = holders[type];
   const numbers = ArrayType.of(1, -2.5, 7);
   sandbox.reset();
   const y = sandbox.state(numbers);
-  sandbox.run(`offset_${type}`, y, 3, 0.25);
+  sandbox.run(`move_${type}`, y, 1, y, 1, 3, 0.25);
   expect([...sandbox.read(ArrayType, y, 3)]).toEqual([1.25, -2.25, 7.25]);
 });
 
 test.each([["u8", 0, 255], ["u16", 0, 65535], ["i32", -(2 ** 31), 2 ** 31 - 1]] as const)(
-  "narrow_%s rounds half to even, saturates, and lists what is in doubt",
+  "narrow_f64 rounds to %s, half to even, saturates, and lists what is in doubt",
   (type, least, most) => {
     const ArrayType = holders[type];
     const random = new Random(1);
@@ -57,7 +57,7 @@ test.each([["u8", 0, 255], ["u16", 0, 65535], ["i32", -(2 ** 31), 2 ** 31 - 1]] 
       const x = sandbox.input(values);
       const y = sandbox.output(N * ArrayType.BYTES_PER_ELEMENT);
       const list = sandbox.output(N * 4);
-      sandbox.run(`narrow_${type}`, x, y, N, least, most, 0.01, list);
+      sandbox.run("narrow_f64", x, y, ArrayType.BYTES_PER_ELEMENT, N, least, most, 0.01, list);
       expect([...sandbox.read(ArrayType, y, N)]).toEqual(Array.from(values, (value) => (Number.isNaN(value) ? 0 : clamp(even(value), least, most))));
       const doubtful = [...values.keys()].filter((n) => Math.abs(values[n] - Math.floor(values[n]) - 0.5) <= 0.01);
       expect([...sandbox.read(Int32Array, list, doubtful.length)]).toEqual(doubtful);
@@ -103,15 +103,15 @@ describe("channels", () => {
     for (const N of [0, 1, 2, 9]) {
       for (const step of [1, 3, 4]) {
         const size = ArrayType.BYTES_PER_ELEMENT;
-        const row = ArrayType.from({ length: N * step }, (_, n) => n / 4);
+        const row = ArrayType.from({ length: N * step }, (_, n) => (n === 0 ? -0 : n / 4));
         sandbox.reset();
         const x = sandbox.input(row);
         const y = sandbox.output(N * size);
-        sandbox.run(`gather_${type}`, x, step, y, N);
+        sandbox.run(`move_${type}`, x, step, y, 1, N, -0);
         const channel = Array.from({ length: N }, (_, n) => row[n * step]);
         expect([...sandbox.read(ArrayType, y, N)]).toEqual(channel);
         const back = sandbox.state(new ArrayType(N * step).fill(-1));
-        sandbox.run(`scatter_${type}`, y, back, step, N, 0.5);
+        sandbox.run(`move_${type}`, y, 1, back, step, N, 0.5);
         expect([...sandbox.read(ArrayType, back, N * step)]).toEqual(Array.from({ length: N * step }, (_, n) => (n % step === 0 ? row[n] + 0.5 : -1)));
       }
     }

@@ -73,7 +73,7 @@ function preparePasses(
       for (; row + 1 < rows; row += 2) kernels.correlate_rows(between + row * step, down, columnTaps, y + row * step, step, length, window.height * count, count, 1);
     }
     for (; row < rows; row++) kernels.correlate(between + row * step, down, columnTaps, y + row * step, length, window.height * count);
-    if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+    if (delta !== 0) imageKernels()[type].move(y, 1, y, 1, rows * length, delta);
   };
 }
 

@@ -37,7 +37,7 @@ export function sumRows(sums: FloatSums, x: number, y: number, rows: number): vo
   const length = rowLength(request);
   if (type === "f32" && window.height === 3 && window.width === 3 && channels === 1 && rows >= 4 && length >= 4) sumFours(sums, x, y, rows);
   else sumPairs(sums, x, y, rows);
-  if (delta !== 0) imageKernels()[type].offset(y, rows * length, delta);
+  if (delta !== 0) imageKernels()[type].move(y, 1, y, 1, rows * length, delta);
 }
 
 /** Four rows at a time; the last four end with the strip and compute some again. */

@@ -14,7 +14,5 @@ export function narrow(type: SampleType, x: number, y: number, count: number, do
     else u8.copyWithin(y, x, x + 8 * count);
     return 0;
   }
-  const size = sizeOfSample(type);
-  const kernels = imageKernels();
-  return (size === 1 ? kernels.u8 : size === 2 ? kernels.u16 : kernels.i32).narrow(x, y, count, range[0], range[1], doubt, list);
+  return imageKernels().f64.narrow(x, y, sizeOfSample(type), count, range[0], range[1], doubt, list);
 }

@@ -113,22 +113,22 @@ function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: num
 
 function singlePass(request: DenseRequest, parts: Parts, pitch: number, allocate: Allocate): StripPass {
   const { channels, delta } = request;
-  const { gather, scatter } = imageKernels().f32;
+  const { move } = imageKernels().f32;
   const length = rowLength(request);
   const sums = prepareSums(request, "f32", pitch, allocate);
   return (x, y, rows) => {
     if (!isFiniteStrip(sums, x, rows)) return sumRows(sums, x, y, rows);
     parts(
       rows,
-      (row, column, channel, to, count) => gather(x + row * pitch + (column * channels + channel) * 4, channels, to, count),
-      (from, row, column, channel, count) => scatter(from, y + (row * length + column * channels + channel) * 4, channels, count, delta),
+      (row, column, channel, to, count) => move(x + row * pitch + (column * channels + channel) * 4, channels, to, 1, count, -0),
+      (from, row, column, channel, count) => move(from, 1, y + (row * length + column * channels + channel) * 4, channels, count, delta),
     );
   };
 }
 
 function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
   const { channels, delta, source, depth, window } = request;
-  const { gather, scatter } = imageKernels().f64;
+  const { move } = imageKernels().f64;
   const length = rowLength(request);
   const inRow = pitch / sizeOfSample(source);
   const widePitch = inRow * 8;
@@ -146,8 +146,8 @@ function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: nu
     else {
       parts(
         rows,
-        (row, column, channel, to, count) => gather(from64 + row * widePitch + (column * channels + channel) * 8, channels, to, count),
-        (from, row, column, channel, count) => scatter(from, to64 + (row * length + column * channels + channel) * 8, channels, count, delta),
+        (row, column, channel, to, count) => move(from64 + row * widePitch + (column * channels + channel) * 8, channels, to, 1, count, -0),
+        (from, row, column, channel, count) => move(from, 1, to64 + (row * length + column * channels + channel) * 8, channels, count, delta),
       );
     }
     if (room > 0) {

@@ -67,7 +67,6 @@ export function runStrips({ request, rows, padding, x, y }: Strips, pass: StripP
 function keepAlpha(request: PictureRequest, { pitch, left }: Padding, x: number, y: number, rows: number): void {
   const { width, channels, source, window } = request;
   const size = sizeOfSample(source);
-  const kernels = imageKernels();
-  const { keep } = size === 1 ? kernels.u8 : size === 2 ? kernels.u16 : size === 4 ? kernels.f32 : kernels.f64;
-  for (let row = 0; row < rows; row++) keep(x + (row + window.anchorRow) * pitch + left, y + row * width * channels * size, width, channels);
+  const step = channels * size;
+  for (let row = 0; row < rows; row++) imageKernels().u8.keep(x + (row + window.anchorRow) * pitch + left, y + row * width * step, width, step, size);
 }

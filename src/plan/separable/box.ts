@@ -1,6 +1,6 @@
 import { largestOf, sizeOfSample } from "../../array/samples.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { i32 } from "../../wasm/memory.js";
+import { i32, u8 } from "../../wasm/memory.js";
 import { separableKernels } from "../../wasm/separable.js";
 import { narrow } from "../filter/narrow.js";
 import { type PictureRequest, rowLength } from "../filter/request.js";
@@ -56,10 +56,11 @@ export function countOf({ window, result }: BoxRequest): number {
 function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): StripPass {
   const { window, channels, source, depth } = request;
   const table = separableKernels();
-  const { enter, leave } = table[source as "u8" | "u16" | "i16"];
+  const { turn } = table[source as "u8" | "u16" | "i16"];
   const length = rowLength(request);
   const padded = length + (window.width - 1) * channels;
   const columns = allocate(padded * 4);
+  const nothing = allocate(padded * sizeOfSample(source));
   const prefixes = allocate((padded + channels) * 4);
   const line = allocate(length * 8);
   const count = countOf(request);
@@ -67,18 +68,23 @@ function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): St
   const step = length * sizeOfSample(depth);
   return (x, y, rows, first) => {
     if (first === 0) {
+      // −Σ of all rows but the last that the first window has: each turns the sign, and a row of zeros turns it back
       i32.fill(0, columns >>> 2, (columns >>> 2) + padded);
-      for (let row = 0; row < window.height - 1; row++) enter(x + row * pitch, columns, padded);
+      u8.fill(0, nothing, nothing + padded * sizeOfSample(source));
+      for (let row = 0; row < window.height - 1; row++) {
+        turn(x + row * pitch, columns, padded);
+        turn(nothing, columns, padded);
+      }
     }
     for (let row = 0; row < rows; row++) {
-      enter(x + (row + window.height - 1) * pitch, columns, padded);
+      turn(x + (row + window.height - 1) * pitch, columns, padded);
       table.i32.prefix(columns, prefixes, padded, channels);
       if (bytes) table.u8.means(prefixes, y + row * step, length, window.width * channels, count);
       else {
         table.f64.means(prefixes, line, length, window.width * channels, count);
         narrow(depth, line, y + row * step, length, -1, 0);
       }
-      leave(x + row * pitch, columns, padded);
+      turn(x + row * pitch, columns, padded);
     }
   };
 }

@@ -29,7 +29,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   if (depth === precision) {
     return (_, passed, passedPitch, y, rows) => {
       pass(passed, passedPitch, y, length * size, rows, length);
-      if (delta !== 0) imageKernels()[precision].offset(y, rows * length, delta);
+      if (delta !== 0) imageKernels()[precision].move(y, 1, y, 1, rows * length, delta);
     };
   }
   const list = doubt < 0 ? 0 : allocate(recipe.rows * length * 4);
@@ -37,7 +37,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
     const sums = allocate(recipe.rows * length * 8);
     return (x, passed, passedPitch, y, rows) => {
       pass(passed, passedPitch, sums, length * 8, rows, length);
-      if (delta !== 0) imageKernels().f64.offset(sums, rows * length, delta);
+      if (delta !== 0) imageKernels().f64.move(sums, 1, sums, 1, rows * length, delta);
       const count = narrow(depth, sums, y, rows * length, doubt, list);
       if (count > 0) resolveAll(request, x, pitch, rows, y, list, count);
     };
