@@ -2,7 +2,7 @@
 export * from "./gemm/gather";
 export * from "./gemm/finish";
 export * from "./gemm/pixels";
-export * from "./layout/transpose";
+export { transpose_f32, transpose_f64 } from "./layout/transpose";
 export * from "./layout/copy";
 export * from "./layout/panel";
 export { total_f32, total_f64 } from "./layout/total";

@@ -28,19 +28,19 @@ const enum Op { End, Pass2, Pass3, Pass4, Pass5, PassOdd, First, Last, Load, Sto
 /**
  * A whole transform in one call: short ones would spend a good part of their time in calls from JavaScript.
  *
- *   reads     program: steps of 16 words, the last one Op.End: what to do; from which buffer, 0 … 3 for x, y, a, b,
- *             and how many bytes into it; to which, likewise; then the arguments of the kernel in their order
+ *   reads     program: the addresses of its buffers; from byte 64 on steps of 16 words, the last one Op.End: what to do; where in the program
+ *             the address stands that it reads from, and the one it writes to; then the arguments of the kernel in their order
  */
 // @ts-ignore: decorator
 @inline
-export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, scale: T, divides: i32, purpose: Purpose): void {
-  for (; ; program += 64) {
-    const op = load<i32>(program);
+export function run<T>(program: usize, scale: T, divides: i32, purpose: Purpose): void {
+  for (let step = program; ; ) {
+    step += 64;
+    const op = load<i32>(step);
     if (op == Op.End) return;
-    const from = buffer(load<i32>(program, 4), x, y, a, b) + load<usize>(program, 8);
-    const to = buffer(load<i32>(program, 12), x, y, a, b) + load<usize>(program, 16);
-    const p0 = load<usize>(program, 20), p1 = load<usize>(program, 24), p2 = load<usize>(program, 28), p3 = load<usize>(program, 32);
-    const p4 = load<usize>(program, 36), p5 = load<usize>(program, 40), p6 = load<usize>(program, 44), p7 = load<usize>(program, 48);
+    const from = load<usize>(program + load<usize>(step, 4)), to = load<usize>(program + load<usize>(step, 8));
+    const p0 = load<usize>(step, 12), p1 = load<usize>(step, 16), p2 = load<usize>(step, 20), p3 = load<usize>(step, 24);
+    const p4 = load<usize>(step, 28), p5 = load<usize>(step, 32), p6 = load<usize>(step, 36), p7 = load<usize>(step, 40);
     switch (op) {
       case Op.Pass2: {
         if (sizeof<T>() == 4) pass2_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7);
@@ -88,8 +88,8 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
       }
       case Op.PassOdd: {
         if (purpose != Purpose.Transform) break;
-        if (sizeof<T>() == 4) pass_odd_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
-        else pass_odd_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56), load<usize>(program, 60));
+        if (sizeof<T>() == 4) pass_odd_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48), load<usize>(step, 52));
+        else pass_odd_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48), load<usize>(step, 52));
         break;
       }
       case Op.First: {
@@ -134,8 +134,8 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
       }
       case Op.Real4: {
         if (purpose != Purpose.Transform) break;
-        if (sizeof<T>() == 4) real4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
-        else real4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
+        if (sizeof<T>() == 4) real4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48));
+        else real4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48));
         break;
       }
       case Op.Unpass2: {
@@ -152,23 +152,17 @@ export function run<T>(program: usize, x: usize, y: usize, a: usize, b: usize, s
       }
       case Op.Unpass4: {
         if (purpose != Purpose.Convolution) break;
-        if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
-        else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(program, 52), load<usize>(program, 56));
+        if (sizeof<T>() == 4) unpass4_f32(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48));
+        else unpass4_f64(from, to, p0, p1, p2, p3, p4, p5, p6, p7, load<usize>(step, 44), load<usize>(step, 48));
         break;
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function buffer(slot: i32, x: usize, y: usize, a: usize, b: usize): usize {
-  return slot == 0 ? x : slot == 1 ? y : slot == 2 ? a : b;
+export function run_f32(program: usize, scale: f32, divides: i32): void {
+  run<f32>(program, scale, divides, Purpose.Transform);
 }
-
-export function run_f32(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f32, divides: i32): void {
-  run<f32>(program, x, y, a, b, scale, divides, Purpose.Transform);
-}
-export function run_f64(program: usize, x: usize, y: usize, a: usize, b: usize, scale: f64, divides: i32): void {
-  run<f64>(program, x, y, a, b, scale, divides, Purpose.Transform);
+export function run_f64(program: usize, scale: f64, divides: i32): void {
+  run<f64>(program, scale, divides, Purpose.Transform);
 }

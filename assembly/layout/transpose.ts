@@ -35,3 +35,11 @@ function transpose<T>(x: usize, xPitch: usize, y: usize, yPitch: usize, rows: us
 
 export function transpose_f32(x: usize, xPitch: usize, y: usize, yPitch: usize, rows: usize, columns: usize): void { transpose<f32>(x, xPitch, y, yPitch, rows, columns); }
 export function transpose_f64(x: usize, xPitch: usize, y: usize, yPitch: usize, rows: usize, columns: usize): void { transpose<f64>(x, xPitch, y, yPitch, rows, columns); }
+
+/** The same of complex numbers, as re, im. */
+export { transpose_f64 as transpose_pairs_f32 };
+export function transpose_pairs_f64(x: usize, xPitch: usize, y: usize, yPitch: usize, rows: usize, columns: usize): void {
+  for (; rows != 0; rows--, x += xPitch, y += 16) {
+    for (let p = x, q = y, end = x + columns * 16; p != end; p += 16, q += yPitch) v128.store(q, v128.load(p));
+  }
+}

@@ -16,6 +16,8 @@ import { ARENA_END, ARENA_START, engineMemory } from "./memory.js";
  * What does not fit into the arena comes from the heap and goes back with the rest.
  */
 const ALIGN = 64;
+/** A block leaves room for another like it, or for this much: short loops inside of a large call take and give back small ones, which cost more from the heap. */
+const KEPT = 65536;
 
 /** Where the next block starts. Blocks from the heap count one line, so that marks stay in order. */
 let top = ARENA_START;
@@ -33,7 +35,7 @@ export function openArena(): number {
  */
 export function take(bytes: number): number {
   const start = top;
-  if (bytes <= ARENA_END - start) {
+  if (bytes + Math.min(bytes, KEPT) <= ARENA_END - start) {
     top = (start + bytes + ALIGN - 1) & -ALIGN;
     return start;
   }

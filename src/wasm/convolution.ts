@@ -4,8 +4,8 @@ import { passesKernels } from "./passes.js";
 
 /** Transforms whose spectra are multiplied as they lie. Counts are of blocks; assembly/convolution/ and assembly/fft/ state each sum. */
 export interface ConvolutionKernels {
-  /** A program of passes; src/plan/fft/program.ts writes them. */
-  run(program: number, x: number, y: number, a: number, b: number, scale: number, divides: number): void;
+  /** A program of passes; src/plan/fft/program.ts writes them, and where their buffers are. */
+  run(program: number, scale: number, divides: number): void;
   split_blocks(x: number, H: number, B: number, w: number, scale: number): void;
   multiply_blocks(x: number, H: number, y: number, B: number, w: number): void;
 }

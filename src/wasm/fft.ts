@@ -4,8 +4,8 @@ import { passesKernels } from "./passes.js";
 
 /** Fourier transforms. Pointers, strides and `inner` are bytes, other counts are numbers; assembly/fft/ states each sum. */
 export interface FftKernels {
-  /** A program of passes; src/plan/fft/program.ts writes them. */
-  run(program: number, x: number, y: number, a: number, b: number, scale: number, divides: number): void;
+  /** A program of passes; src/plan/fft/program.ts writes them, and where their buffers are. */
+  run(program: number, scale: number, divides: number): void;
   last4(x: number, y: number, M: number, w: number, exchanged: number, scale: number, divides: number): void;
   move(x: number, y: number, N: number, xStep: number, yStep: number, scale: number): void;
   product(x: number, h: number, y: number, N: number): void;
@@ -18,6 +18,8 @@ export interface FftKernels {
   scatter_half(x: number, y: number, places: number, N: number): void;
   /** y[j, i] = x[i, j] of rows by columns. */
   transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
+  /** The same of complex numbers. */
+  transpose_pairs(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
   gather_half(x: number, y: number, places: number, N: number): void;
 }
 

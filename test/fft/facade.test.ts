@@ -78,6 +78,30 @@ describe("arrays", () => {
     expect(relativeError(actual, column.data)).toBeLessThan(1e-15);
   });
 
+  test.each([[Float32Array, 37], [Float64Array, 37], [Float32Array, 3], [Float64Array, 1]])("real transforms of an axis that is not the last are those of each column, bit by bit: %o, %i columns", (ArrayType, width) => {
+    const [outer, rows] = [2, 24];
+    const x = ArrayType.from(random(5, outer * rows * width));
+    x[7 * width] = NaN;
+    for (const n of [7, 16, 20, 24, 30, 67]) {
+      const bins = (n >> 1) + 1;
+      const half = ArrayType === Float32Array ? "complex64" : "complex128";
+      const [numbers, spectra] = [new ArrayType(outer * n * width), new ArrayType(2 * outer * bins * width)];
+      // Results go between others, from the last column to the first.
+      const X = fft.rfft(new NdArray(x, [outer, rows, width]), { axis: 1, n, out: new NdArray(spectra, [outer, bins, width], [bins * width, width, -1], width - 1, half) });
+      fft.irfft(X, { axis: 1, n, out: new NdArray(numbers, [outer, n, width], [n, 1, outer * n], 0) });
+      for (let o = 0; o < outer; o++) {
+        for (let c = 0; c < width; c++) {
+          const column = fft.rfft(new NdArray(x, [rows], [width], o * rows * width + c), { n });
+          const spectrum = new NdArray(spectra, [bins], [width], o * bins * width + width - 1 - c, half);
+          const line = new NdArray(numbers, [n], [1], (c * outer + o) * n);
+          for (let k = 0; k < bins; k++) expect(spectrum.get(k), `bin ${k} of column ${c} of ${o}`).toEqual(column.get(k));
+          const points = fft.irfft(column, { n });
+          for (let i = 0; i < n; i++) expect(line.get(i), `point ${i} of column ${c} of ${o}`).toEqual(points.get(i));
+        }
+      }
+    }
+  });
+
   test("one NaN spoils its own line and no other", () => {
     const x = random(4, 64);
     x[17] = NaN;

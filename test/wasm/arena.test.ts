@@ -49,6 +49,17 @@ test("what does not fit comes from the heap and goes back with the rest", () => 
   expect(heap.heapBytes()).toBe(0);
 });
 
+test("a block that would fill the arena leaves it to small ones", () => {
+  const mark = arena.openArena();
+  const large = arena.take(memory.ARENA_END - mark);
+  expect(large).toBeGreaterThanOrEqual(memory.ARENA_END);
+  expect(arena.take(30_000)).toBeLessThan(memory.ARENA_END);
+  expect(arena.take(memory.ARENA_END - mark - 200_000)).toBeLessThan(memory.ARENA_END);
+  expect(arena.take(50_000)).toBeLessThan(memory.ARENA_END);
+  arena.closeArena(mark);
+  expect(heap.heapBytes()).toBe(0);
+});
+
 test("a call that throws leaves nothing behind when it closes in finally", () => {
   const call = () => {
     const mark = arena.openArena();

@@ -1,9 +1,9 @@
 import { floatType, type Precision, realOf } from "../../array/dtype.js";
-import { loadFlat, storeFlat } from "../../array/flat.js";
+import { loadAll, loadFlat, storeAll } from "../../array/flat.js";
 import { precisionOf, type Source } from "../../array/source.js";
-import { type Result, type Target, targetOf } from "../../array/target.js";
+import { type Result, targetOf } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
-import { rowMajor, sizeOf } from "../../shape/strides.js";
+import { rowMajor, sameShape, sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { recentPlan } from "./cache.js";
 import { complexTransformNd, type NdTransform, realTransformNd } from "./nd.js";
@@ -36,28 +36,22 @@ export function transformArray({ source, kind, direction, axes, lengths, divisor
   const target = targetOf(out, outShape, floatType(precision, complexOut), source.plain);
   if (sizeOf(points) === 0) return target.value;
 
-  // The halved axis comes last in memory.
-  const order = kind === "complex" ? points.map((_, axis) => axis) : [...points.keys()].filter((axis) => axis !== halved).concat(halved);
-  const shape = order.map((axis) => points[axis]);
-  const along = axes.filter((axis) => kind === "complex" || axis !== halved).map((axis) => order.indexOf(axis));
-  const plan = recentPlan(`${kind === "complex" ? "complex" : "real"} ${real} ${shape.join()} along ${along.join()}`, tableBytes(lengths, precision), (): NdTransform =>
-    (kind === "complex" ? complexTransformNd : realTransformNd)(shape, along, real),
+  const plan = recentPlan(`${kind === "complex" ? "complex" : "real"} ${real} ${points.join()} along ${axes.join()}`, tableBytes(lengths, precision), (): NdTransform =>
+    (kind === "complex" ? complexTransformNd : realTransformNd)(points, axes, real),
   );
   const mark = openArena();
   try {
-    const from = permuted(source, order);
-    const to = permuted(target, order);
     const complexIn = kind !== "realToHalf";
     const x = take(sizeOf(inShape) * bytesOf(precision) * (complexIn ? 2 : 1));
     const y = kind === "complex" ? x : take(sizeOf(outShape) * bytesOf(precision) * (complexOut ? 2 : 1));
-    loadShaped(from, order.map((axis) => inShape[axis]), x, precision, complexIn ? "complex" : "real");
+    loadShaped(source, inShape, x, precision, complexIn ? "complex" : "real");
     if (conjugate && kind === "halfToReal") dividePairs(x, sizeOf(inShape), precision, 1, conjugate);
     if (direction === "inverse") plan.inverse(x, y, divisor);
     else {
       plan.forward(x, y);
       if (conjugate || divisor !== 1) dividePairs(y, sizeOf(outShape), precision, divisor, conjugate);
     }
-    storeShaped(y, precision, to);
+    storeAll(y, precision, target);
   } finally {
     closeArena(mark);
   }
@@ -73,27 +67,14 @@ export function withLengths(shape: readonly number[], axes: readonly number[], l
 
 /** Copies an input into wasm memory, contiguous, cut or filled with zeros to a shape. */
 export function loadShaped(source: Source, shape: readonly number[], pointer: number, precision: Precision, kind: "real" | "complex"): void {
+  if (sameShape(source.shape, shape)) return loadAll(source, pointer, precision, kind);
   const cut = source.shape.map((extent, axis) => Math.min(extent, shape[axis]));
-  const same = source.contiguous && cut.every((extent, axis) => extent === shape[axis] && extent === source.shape[axis]);
-  const from = same ? { ...source, shape: [sizeOf(shape)], stride: [1] } : { ...source, shape: cut };
-  loadFlat(from, { pitch: rowMajor(same ? from.shape : shape) }, 0, sizeOf(shape), pointer, precision, kind);
-}
-
-/** Copies a contiguous result out of wasm memory. */
-export function storeShaped(pointer: number, precision: Precision, target: Target): void {
-  const size = sizeOf(target.shape);
-  const to = target.contiguous ? { ...target, shape: [size], stride: [1] } : target;
-  storeFlat(pointer, precision, to, { pitch: rowMajor(to.shape) }, 0, 0, size);
+  loadFlat({ ...source, shape: cut }, { pitch: rowMajor(shape) }, 0, sizeOf(shape), pointer, precision, kind);
 }
 
 /** About how much memory the tables of transforms of these lengths take. */
 export function tableBytes(lengths: readonly number[], precision: Precision): number {
   return lengths.reduce((sum, n) => sum + n, 0) * 4 * bytesOf(precision);
-}
-
-function permuted<A extends Source | Target>(array: A, order: readonly number[]): A {
-  if (order.every((axis, i) => axis === i)) return array;
-  return { ...array, shape: order.map((axis) => array.shape[axis]), stride: order.map((axis) => array.stride[axis]), contiguous: false };
 }
 
 /** Divides complex numbers in wasm memory, and conjugates them if asked to. */

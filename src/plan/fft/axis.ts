@@ -1,7 +1,7 @@
-import { within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { columnwise, type ComplexMethod, type ComplexTransform, complexTransform } from "./complex.js";
+import { eachLine } from "./lines.js";
 import { hasPasses, type Kernels, lanesOf, pairBytes, radicesOf, stockhamPasses } from "./passes.js";
 import { chainRunner, type Link } from "./program.js";
 import { type Holdings, holding } from "./tables.js";
@@ -24,22 +24,21 @@ const STRIP_BYTES = 131072;
 export function axisTransform(geometry: AxisGeometry, real: Real): ComplexTransform {
   const kernels = fftKernels()[real];
   return holding(real, (holdings): ComplexMethod => {
-    if (geometry.inner === 1) return rows(geometry, holdings);
-    return hasPasses(geometry.n) ? strips(geometry, kernels, holdings) : columns(geometry, kernels, holdings);
+    return geometry.inner > 1 && hasPasses(geometry.n) ? strips(geometry, kernels, holdings) : lines(geometry, holdings);
   });
 }
 
-function rows({ outer, n }: AxisGeometry, holdings: Holdings): ComplexMethod {
-  const line = n * pairBytes(holdings.real);
+/** Lines of the last axis, or without passes. */
+function lines(geometry: AxisGeometry, holdings: Holdings): ComplexMethod {
+  const { n } = geometry;
   const plan = holdings.keep(complexTransform(n, holdings.real));
+  const transform = (x: number, y: number, run: (from: number, to: number) => void): void => {
+    eachLine(geometry, [x, n, "complex"], [y, n, "complex"], holdings.real, run);
+  };
   return {
     n,
-    forward(x, y) {
-      for (let o = 0; o < outer; o++) plan.forward(x + o * line, y + o * line);
-    },
-    inverse(x, y, divisor = 1) {
-      for (let o = 0; o < outer; o++) plan.inverse(x + o * line, y + o * line, divisor);
-    },
+    forward: (x, y) => transform(x, y, plan.forward),
+    inverse: (x, y, divisor = 1) => transform(x, y, (from, to) => plan.inverse(from, to, divisor)),
   };
 }
 
@@ -78,30 +77,3 @@ function strips({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: H
 
 type Run = (x: number, y: number, divisor: number) => void;
 type Strip = Record<"forward" | "inverse", Run>;
-
-/** Lines without passes, one at a time. */
-function columns({ outer, n, inner }: AxisGeometry, kernels: Kernels, holdings: Holdings): ComplexMethod {
-  const pair = pairBytes(holdings.real);
-  const plan = holdings.keep(complexTransform(n, holdings.real));
-
-  function move(x: number, y: number, xStep: number, yStep: number): void {
-    for (const part of [0, pair / 2]) kernels.move(x + part, y + part, n, xStep, yStep, 1);
-  }
-  function transform(x: number, y: number, run: (line: number) => void): void {
-    within(n * pair, (line) => {
-      for (let o = 0; o < outer; o++) {
-        for (let column = 0; column < inner; column++) {
-          const at = (o * n * inner + column) * pair;
-          move(x + at, line, inner * pair, pair);
-          run(line);
-          move(line, y + at, pair, inner * pair);
-        }
-      }
-    });
-  }
-  return {
-    n,
-    forward: (x, y) => transform(x, y, (line) => plan.forward(line, line)),
-    inverse: (x, y, divisor = 1) => transform(x, y, (line) => plan.inverse(line, line, divisor)),
-  };
-}

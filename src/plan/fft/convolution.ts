@@ -1,7 +1,7 @@
 import { convolutionKernels } from "../../wasm/convolution.js";
 import type { Real } from "../../wasm/engine.js";
 import { lanesOf, pairBytes, passLink, radicesOf, rootBlocks, twiddleTable } from "./passes.js";
-import { assemble, Exchange, type Step } from "./program.js";
+import { assemble, Exchange, placed, type Step } from "./program.js";
 import { holding } from "./tables.js";
 
 /**
@@ -84,7 +84,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     };
     const there = assemble([begin[kind], ...down], holdings);
     const back = assemble([...up, ...end[kind]], holdings);
-    const forward = (x: number, X: number): void => kernels.run(there, x, X, 0, 0, 1, 0);
+    const forward = (x: number, X: number): void => kernels.run(placed(there, x, X), 1, 0);
     return {
       n,
       spectrumBytes: M * pair,
@@ -94,7 +94,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
         kernels.split_blocks(H, H, B, w, 1 / M);
       },
       multiply: (X, H, Y) => kernels.multiply_blocks(X, H, Y, B, w),
-      inverse: (Y, y) => kernels.run(back, Y, y, 0, 0, 1, 0),
+      inverse: (Y, y) => kernels.run(placed(back, Y, y), 1, 0),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { floatType, type Precision, realOf } from "../../array/dtype.js";
+import { storeAll } from "../../array/flat.js";
 import { partOf, precisionOf, type Source } from "../../array/source.js";
 import { partOfTarget, type Result, type Target, targetOf } from "../../array/target.js";
 import { bytesOf } from "../../array/transfer.js";
@@ -7,9 +8,10 @@ import { closeArena, openArena, take, within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { fftKernels } from "../../wasm/fft.js";
 import { f64, u8 } from "../../wasm/memory.js";
-import { loadShaped, storeShaped, tableBytes, withLengths } from "./arrays.js";
+import { loadShaped, tableBytes, withLengths } from "./arrays.js";
 import { recentPlan } from "./cache.js";
 import { complexTransform } from "./complex.js";
+import { eachLine, type Lines } from "./lines.js";
 import { type Kernels, pairBytes } from "./passes.js";
 import { realTransform } from "./real.js";
 import { rootsOf } from "./roots.js";
@@ -43,46 +45,23 @@ export function cosineArray({ source, type, axes, lengths, norm }: ArrayCosine, 
       for (const axis of axes) cosineAxis(pointer, shape, axis, type, norm, precision);
       return pointer;
     });
-    parts.forEach(([, to], i) => storeShaped(pointers[i], precision, to));
+    parts.forEach(([, to], i) => storeAll(pointers[i], precision, to));
   } finally {
     closeArena(mark);
   }
   return target.value;
 }
 
-/** Of the cache: as many columns as one holds are turned into lines at a time, which lie one apart, so that powers of two do not meet in it. */
-const LINE_BYTES = 64;
-
 /** Transforms every line of an axis in place. */
 function cosineAxis(pointer: number, shape: readonly number[], axis: number, type: CosineType, norm: ArrayCosine["norm"], precision: Precision): void {
   const n = shape[axis];
-  const inner = sizeOf(shape.slice(axis + 1));
-  const outer = sizeOf(shape.slice(0, axis));
-  const size = bytesOf(precision);
+  const around = { inner: sizeOf(shape.slice(axis + 1)), outer: sizeOf(shape.slice(0, axis)) };
   const transform = recentPlan(`cosine ${type} ${precision} ${n}`, tableBytes([n], precision), () => cosineTransform(n, type, realOf(precision)));
   const full = type === 1 ? 2 * (n - 1) : 2 * n;
   const scale = norm === "plain" ? 1 : norm === "scaled" ? 1 / full : Math.sqrt(1 / full);
   const end = norm === "ortho" ? Math.SQRT2 : 1;
-  const { transpose } = fftKernels()[realOf(precision)];
-  const pitch = n * size + LINE_BYTES;
-  const width = Math.min(LINE_BYTES / size, inner);
-  const bytes = inner === 1 ? 0 : width * pitch;
-  within(transform.bytes + bytes, (lines) => {
-    const run = (line: number): void => transform.run(line, lines + bytes, scale, end);
-    for (let o = 0; o < outer; o++) {
-      for (let i = 0; i < inner; i += width) {
-        const at = pointer + (o * n * inner + i) * size;
-        if (inner === 1) {
-          run(at);
-          continue;
-        }
-        const columns = Math.min(width, inner - i);
-        transpose(at, inner * size, lines, pitch, n, columns);
-        for (let c = 0; c < columns; c++) run(lines + c * pitch);
-        transpose(lines, pitch, at, inner * size, columns, n);
-      }
-    }
-  });
+  const lines: Lines = [pointer, n, "real"];
+  within(transform.bytes, (work) => eachLine(around, lines, lines, realOf(precision), (line) => transform.run(line, work, scale, end)));
 }
 
 /** A cosine transform of lines of n numbers in wasm memory, by way of a Fourier transform. */

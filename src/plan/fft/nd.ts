@@ -2,8 +2,9 @@ import { sizeOf } from "../../shape/strides.js";
 import { within } from "../../wasm/arena.js";
 import type { Real } from "../../wasm/engine.js";
 import { u8 } from "../../wasm/memory.js";
-import { axisTransform } from "./axis.js";
+import { type AxisGeometry, axisTransform } from "./axis.js";
 import type { ComplexTransform } from "./complex.js";
+import { eachLine } from "./lines.js";
 import { pairBytes } from "./passes.js";
 import { realTransform } from "./real.js";
 import { type Holdings, holding } from "./tables.js";
@@ -30,34 +31,30 @@ export function complexTransformNd(shape: readonly number[], axes: readonly numb
 }
 
 /**
- * Makes the transform of a real array along its last axis, which gives the ⌊n/2⌋ + 1 bins of half
- * spectra, and along other axes.
- *
- * @param axes - Others than the last.
+ * Makes the transform of a real array along the last of some axes, which gives the ⌊n/2⌋ + 1 bins of half
+ * spectra, and along the others.
  */
 export function realTransformNd(shape: readonly number[], axes: readonly number[], real: Real): NdTransform {
   return holding(real, (holdings): Omit<NdTransform, "dispose"> => {
-    const n = shape[shape.length - 1];
+    const halved = axes[axes.length - 1];
+    const around = geometryOf(shape, halved);
+    const { n } = around;
     const bins = Math.floor(n / 2) + 1;
-    const half = [...shape.slice(0, -1), bins];
-    const lines = sizeOf(shape.slice(0, -1));
-    const size = pairBytes(real) / 2;
+    const half = shape.with(halved, bins);
     const line = holdings.keep(realTransform(n, real));
-    const along = axisTransforms(half, axes, holdings);
-    const bytes = sizeOf(half) * 2 * size;
+    const along = axisTransforms(half, axes.slice(0, -1), holdings);
+    const bytes = sizeOf(half) * pairBytes(real);
     return {
       forward(x, X) {
-        for (let i = 0; i < lines; i++) line.forward(x + i * n * size, X + i * bins * 2 * size);
+        eachLine(around, [x, n, "real"], [X, bins, "complex"], real, line.forward);
         if (along.length > 0) runAxes(along, "forward", X, X, bytes, 1);
       },
       inverse(X, x, divisor = 1) {
-        const back = (spectra: number): void => {
-          for (let i = 0; i < lines; i++) line.inverse(spectra + i * bins * 2 * size, x + i * n * size, divisor);
-        };
+        const back = (from: number): void => eachLine(around, [from, bins, "complex"], [x, n, "real"], real, (X, x) => line.inverse(X, x, divisor));
         if (along.length === 0) return back(X);
-        within(bytes, (spectra) => {
-          runAxes(along, "inverse", X, spectra, bytes, 1);
-          back(spectra);
+        within(bytes, (between) => {
+          runAxes(along, "inverse", X, between, bytes, 1);
+          back(between);
         });
       },
     };
@@ -65,10 +62,11 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
 }
 
 function axisTransforms(shape: readonly number[], axes: readonly number[], holdings: Holdings): ComplexTransform[] {
-  return axes.map((axis) => {
-    const geometry = { outer: sizeOf(shape.slice(0, axis)), n: shape[axis], inner: sizeOf(shape.slice(axis + 1)) };
-    return holdings.keep(axisTransform(geometry, holdings.real));
-  });
+  return axes.map((axis) => holdings.keep(axisTransform(geometryOf(shape, axis), holdings.real)));
+}
+
+function geometryOf(shape: readonly number[], axis: number): AxisGeometry {
+  return { outer: sizeOf(shape.slice(0, axis)), n: shape[axis], inner: sizeOf(shape.slice(axis + 1)) };
 }
 
 /** One axis after the other, the first from x to y, the rest in y. */

@@ -31,17 +31,28 @@ export interface Step extends Link {
   readonly to: Buffer;
 }
 
-/** Words of a step in memory. */
+/** Words of a step in memory, and of the addresses before the first. */
 const WORDS = 16;
 
 /** Writes a program where `run` reads it. */
 export function assemble(steps: readonly Step[], holdings: Holdings): number {
-  const pointer = holdings.allocate((steps.length + 1) * WORDS * 4);
-  const words = i32.subarray(pointer / 4, pointer / 4 + (steps.length + 1) * WORDS).fill(0);
+  const count = (steps.length + 2) * WORDS;
+  const pointer = holdings.allocate(count * 4);
+  const words = i32.subarray(pointer / 4, pointer / 4 + count).fill(0);
   steps.forEach(({ op, from, to, args }, i) => {
-    words.set([OPS.indexOf(op), BUFFERS.indexOf(from), 0, BUFFERS.indexOf(to), 0, ...args], i * WORDS);
+    words.set([OPS.indexOf(op), BUFFERS.indexOf(from) * 4, BUFFERS.indexOf(to) * 4, ...args], (i + 1) * WORDS);
   });
   return pointer;
+}
+
+/** Says where the buffers of a program are, and gives it back. */
+export function placed(program: number, x: number, y: number, a = 0, b = 0): number {
+  const at = program / 4;
+  i32[at] = x;
+  i32[at + 1] = y;
+  i32[at + 2] = a;
+  i32[at + 3] = b;
+  return program;
 }
 
 /** A program of links, each from one buffer to another: the last one to y, the others by turns, so that each finds its input apart from its output. */
@@ -77,7 +88,7 @@ export function chainRunner(
       const b = !needs ? 0 : shares && x !== y ? y : take(bytes);
       // 1/N is rounded, and that shows beside the few other roundings of a short transform; long ones are spared the division.
       const divides = divisor !== 1 && divisor < 1024 && !Number.isInteger(Math.log2(divisor));
-      kernels.run(program, x, y, a, b, divides ? divisor : 1 / divisor, +divides);
+      kernels.run(placed(program, x, y, a, b), divides ? divisor : 1 / divisor, +divides);
     } finally {
       closeArena(mark);
     }

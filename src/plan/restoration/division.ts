@@ -34,7 +34,7 @@ export function divideSpectra({ x, psf, precision, quotient }: Division, target:
   const { shape } = target;
   const last = shape.length - 1;
   const real = realOf(precision);
-  const axes = shape.slice(0, last).map((_, axis) => axis);
+  const axes = shape.map((_, axis) => axis);
   const transform = recentPlan(`real ${real} ${shape.join()} along ${axes.join()}`, tableBytes(shape, precision), () => realTransformNd(shape, axes, real));
   const size = bytesOf(precision);
   const count = sizeOf(shape);
