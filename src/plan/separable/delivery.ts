@@ -9,7 +9,7 @@ import type { Allocate } from "../memory.js";
 import type { Pass } from "./pass.js";
 import type { SeparableRecipe } from "./recipe.js";
 import type { SeparableRequest } from "./request.js";
-import { resolveAll } from "./resolution.js";
+import { resolveAll, sumFew } from "./resolution.js";
 import { roundingBound } from "./rounding.js";
 
 /** Computes rows of results at y, by the pass down the columns of the passed rows at `passed`; x are the padded rows that they come from. */
@@ -47,7 +47,8 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   const roomPitch = WIDEST * 4;
   const room = allocate(recipe.rows * roomPitch);
   const share = delta + recipe.centre * sumOf(request.row) * sumOf(request.column);
-  const again = doubt < 0 ? null : prepareDigits({ ...request, weights: request.row }, roundingBound(request, largestOf("u8"), "f64", "in order"), pitch, allocate);
+  const error = roundingBound(request, largestOf("u8"), "f64", "in order");
+  const again = doubt < 0 ? null : prepareDigits({ ...request, weights: request.row }, error, pitch, allocate);
   return (x, passed, passedPitch, y, rows) => {
     const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
     let end = list;
@@ -58,7 +59,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
       n += width;
     }
     if (!again || end === list) return;
-    const count = again(x, y, list, (end - list) / 4);
+    const count = sumFew(request, error, x, pitch, y, list, again(x, y, list, (end - list) / 4));
     if (count > 0) resolveAll(request, x, pitch, rows, y, list, count);
   };
 }
