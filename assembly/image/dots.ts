@@ -7,16 +7,14 @@
  * With four vectors of each row in flight 3×3 taps took 0.5 ns an output, 11×11 taps 8 ns (Node 20).
  *
  *   reads     x, T taps at `taps`: offset in bytes, even, odd (i32, i16 × 2, i16 × 2)
- *   writes    y0, y1  [0 .. N-1], N ≥ 16: the last sixteen end flush with the row and compute some again
+ *   writes    y0, y1  [0 .. N-1], i16, or u16 where unsigned is 1; N ≥ 16: the last sixteen end flush with the row and compute some again
  *   rounding  none before the end. With a limit below 0 half to even, where the sums are exact; start holds 2^(shift−1) − 1.
  *             Otherwise start holds 2^(shift−1) and the error that weights may have; outputs whose remainder is at most `limit` are listed (u32),
  *             as at0 + n and at1 + n
  *   returns   the end of the list
  */
-// @ts-ignore: decorator
-@inline
-function dots<R>(
-  x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize,
+export function dots_i16(
+  x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, unsigned: i32, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize,
 ): usize {
   const tapsEnd = taps + T * 12;
   const from = i32x4.splat(start);
@@ -45,11 +43,11 @@ function dots<R>(
     if (limit >= 0) {
       list = listed(a0, a1, a2, a3, shift, limit, at0 + <u32>n, list);
       list = listed(b0, b1, b2, b3, shift, limit, at1 + <u32>n, list);
-      deliver<R>(y0 + n * sizeof<R>(), i32x4.shr_s(a0, shift), i32x4.shr_s(a1, shift), i32x4.shr_s(a2, shift), i32x4.shr_s(a3, shift));
-      deliver<R>(y1 + n * sizeof<R>(), i32x4.shr_s(b0, shift), i32x4.shr_s(b1, shift), i32x4.shr_s(b2, shift), i32x4.shr_s(b3, shift));
+      deliver(y0 + (n << 1), unsigned, i32x4.shr_s(a0, shift), i32x4.shr_s(a1, shift), i32x4.shr_s(a2, shift), i32x4.shr_s(a3, shift));
+      deliver(y1 + (n << 1), unsigned, i32x4.shr_s(b0, shift), i32x4.shr_s(b1, shift), i32x4.shr_s(b2, shift), i32x4.shr_s(b3, shift));
     } else {
-      deliver<R>(y0 + n * sizeof<R>(), halfEven(a0, shift), halfEven(a1, shift), halfEven(a2, shift), halfEven(a3, shift));
-      deliver<R>(y1 + n * sizeof<R>(), halfEven(b0, shift), halfEven(b1, shift), halfEven(b2, shift), halfEven(b3, shift));
+      deliver(y0 + (n << 1), unsigned, halfEven(a0, shift), halfEven(a1, shift), halfEven(a2, shift), halfEven(a3, shift));
+      deliver(y1 + (n << 1), unsigned, halfEven(b0, shift), halfEven(b1, shift), halfEven(b2, shift), halfEven(b3, shift));
     }
     if (n == last) break;
     n = min<usize>(n + 16, last);
@@ -83,23 +81,15 @@ function listed(a0: v128, a1: v128, a2: v128, a3: v128, shift: i32, limit: i32, 
   return list;
 }
 
-/** Stores sixteen integers, saturated. */
+/** Stores sixteen integers of 16 bits, saturated. */
 // @ts-ignore: decorator
 @inline
-function deliver<R>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
-  if (isSigned<R>()) {
-    v128.store(y, i16x8.narrow_i32x4_s(a, b));
-    v128.store(y, i16x8.narrow_i32x4_s(c, d), 16);
-  } else {
+function deliver(y: usize, unsigned: i32, a: v128, b: v128, c: v128, d: v128): void {
+  if (unsigned) {
     v128.store(y, i16x8.narrow_i32x4_u(a, b));
     v128.store(y, i16x8.narrow_i32x4_u(c, d), 16);
+  } else {
+    v128.store(y, i16x8.narrow_i32x4_s(a, b));
+    v128.store(y, i16x8.narrow_i32x4_s(c, d), 16);
   }
-}
-
-export function dots_i16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
-  return dots<i16>(x, taps, T, y0, y1, N, start, shift, limit, at0, at1, list);
-}
-
-export function dots_u16(x: usize, taps: usize, T: usize, y0: usize, y1: usize, N: usize, start: i32, shift: i32, limit: i32, at0: u32, at1: u32, list: usize): usize {
-  return dots<u16>(x, taps, T, y0, y1, N, start, shift, limit, at0, at1, list);
 }

@@ -10,9 +10,9 @@
  */
 // @ts-ignore: decorator
 @inline
-function pairs<T>(a: usize, b: usize, y: usize, N: usize): void {
+function pairs<T>(a: usize, b: usize, y: usize, N: usize, bias: i32): void {
   for (const end = a + N * sizeof<T>(); a < end; a += 16, b += 16) {
-    let va = v128.load(a), vb = v128.load(b);
+    const va = v128.load(a), vb = v128.load(b);
     if (sizeof<T>() == 1) {
       const low = i8x16.shuffle(va, vb, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
       const high = i8x16.shuffle(va, vb, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
@@ -22,25 +22,18 @@ function pairs<T>(a: usize, b: usize, y: usize, N: usize): void {
       v128.store(y, i16x8.extend_high_i8x16_u(high), 48);
       y += 64;
     } else {
-      if (!isSigned<T>()) {
-        va = v128.xor(va, i16x8.splat(-32768));
-        vb = v128.xor(vb, i16x8.splat(-32768));
-      }
-      v128.store(y, i16x8.shuffle(va, vb, 0, 8, 1, 9, 2, 10, 3, 11));
-      v128.store(y, i16x8.shuffle(va, vb, 4, 12, 5, 13, 6, 14, 7, 15), 16);
+      const less = i16x8.splat(<i16>bias);
+      v128.store(y, i16x8.sub(i16x8.shuffle(va, vb, 0, 8, 1, 9, 2, 10, 3, 11), less));
+      v128.store(y, i16x8.sub(i16x8.shuffle(va, vb, 4, 12, 5, 13, 6, 14, 7, 15), less), 16);
       y += 32;
     }
   }
 }
 
 export function pairs_u8(a: usize, b: usize, y: usize, N: usize): void {
-  pairs<u8>(a, b, y, N);
+  pairs<u8>(a, b, y, N, 0);
 }
 
-export function pairs_u16(a: usize, b: usize, y: usize, N: usize): void {
-  pairs<u16>(a, b, y, N);
-}
-
-export function pairs_i16(a: usize, b: usize, y: usize, N: usize): void {
-  pairs<i16>(a, b, y, N);
+export function pairs_i16(a: usize, b: usize, y: usize, N: usize, bias: i32): void {
+  pairs<i16>(a, b, y, N, bias);
 }

@@ -6,11 +6,9 @@
  * Bytes are widened as they are loaded, so that rows need no preparation. Sobel's kernel takes 0.25 ns an output, by pairs of rows (dots.ts) 0.4 (Node 20).
  *
  *   reads     x, T taps at `taps`: offset in bytes, weight (i32, i32)
- *   writes    y[0 .. N-1], N ≥ 32: the last 32 end flush with the row and compute some again
+ *   writes    y[0 .. N-1], of `size` bytes: u8 or i16; N ≥ 32: the last 32 end flush with the row and compute some again
  */
-// @ts-ignore: decorator
-@inline
-function small<R>(x: usize, taps: usize, T: usize, y: usize, N: usize, start: i32, shift: i32): void {
+export function small_u8(x: usize, taps: usize, T: usize, y: usize, N: usize, size: usize, start: i32, shift: i32): void {
   const tapsEnd = taps + T * 8;
   const from = i16x8.splat(<i16>start);
   const last = N - 32;
@@ -31,8 +29,8 @@ function small<R>(x: usize, taps: usize, T: usize, y: usize, N: usize, start: i3
       c = halfEven(c, shift);
       d = halfEven(d, shift);
     }
-    const to = y + n * sizeof<R>();
-    if (sizeof<R>() == 1) {
+    const to = y + n * size;
+    if (size == 1) {
       v128.store(to, i8x16.narrow_i16x8_u(a, b));
       v128.store(to, i8x16.narrow_i16x8_u(c, d), 16);
     } else {
@@ -53,12 +51,4 @@ function halfEven(a: v128, shift: i32): v128 {
   const odd = v128.and(i16x8.shr_s(a, shift), i16x8.splat(1));
   const below: i32 = (1 << (shift - 1)) - 1;
   return i16x8.shr_s(i16x8.add(i16x8.add(a, odd), i16x8.splat(i16(below))), shift);
-}
-
-export function small_u8(x: usize, taps: usize, T: usize, y: usize, N: usize, start: i32, shift: i32): void {
-  small<u8>(x, taps, T, y, N, start, shift);
-}
-
-export function small_i16(x: usize, taps: usize, T: usize, y: usize, N: usize, start: i32, shift: i32): void {
-  small<i16>(x, taps, T, y, N, start, shift);
 }

@@ -17,14 +17,14 @@ interface Resolving {
 
 /** Correlation by integers of 16 bits; assembly/image/pairs.ts and dots.ts state the sums. */
 interface Pairing {
-  /** Two rows of samples side by side, as i16. */
-  pairs(a: number, b: number, y: number, N: number): void;
+  /** Two rows of samples side by side, as i16, those of 16 bits less a bias. */
+  pairs(a: number, b: number, y: number, N: number, bias: number): void;
 }
 
-/** Two rows of outputs from such pairs, by the type of the outputs; returns the end of the list of those in doubt, of which there are none below a limit of 0. */
-export interface Dotting {
+/** Two rows of outputs from such pairs; returns the end of the list of those in doubt, of which there are none below a limit of 0. */
+interface Dotting {
   dots(
-    x: number, taps: number, T: number, y0: number, y1: number, N: number, start: number, shift: number,
+    x: number, taps: number, T: number, y0: number, y1: number, N: number, unsigned: number, start: number, shift: number,
     limit: number, at0: number, at1: number, list: number,
   ): number;
 }
@@ -69,16 +69,15 @@ interface Bytes {
   settle(x: number, y: number, step: number, N: number, delta: number, doubt: number, at: number, list: number): number;
 }
 
-/** Sums of bytes in 16 bits, by the type of the outputs; assembly/image/small.ts. */
+/** Sums of bytes in 16 bits, into outputs of `size` bytes; assembly/image/small.ts. */
 interface Small {
-  small(x: number, taps: number, T: number, y: number, N: number, start: number, shift: number): void;
+  small(x: number, taps: number, T: number, y: number, N: number, size: number, start: number, shift: number): void;
 }
 
 /** Kernels of pictures, by the type of their samples. */
 export interface ImageKernels {
   readonly u8: Bytes & Small & Pairing & Coupling & Digits;
-  readonly u16: Pairing & Dotting;
-  readonly i16: Small & Pairing & Dotting;
+  readonly i16: Pairing & Dotting;
   readonly f32: Channels & Squares;
   readonly f64: Channels & Resolving & Narrowing;
 }

@@ -29,7 +29,7 @@ describe.each(["u16", "i16"] as const)("dots into %s", (type) => {
       const x = sandbox.input(pairs, 4 * (N % 4));
       const taps = sandbox.input(words);
       const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
-      sandbox.run(`dots_${type}`, x, taps, T, y0, y1, N, 1000 + 2 ** (shift - 1) - 1, shift, -1, 0, 0, 0);
+      sandbox.run("dots_i16", x, taps, T, y0, y1, N, type === "u16" ? 1 : 0, 1000 + 2 ** (shift - 1) - 1, shift, -1, 0, 0, 0);
       for (const [row, y] of [["even", y0], ["odd", y1]] as const) {
         const expected = Array.from({ length: N }, (_, n) => clamp(even((1000 + sum(row, n)) / 2 ** shift), least, most));
         expect([...sandbox.read(ArrayType, y, N)], `N = ${N}, ${row}`).toEqual(expected);
@@ -46,7 +46,7 @@ describe.each(["u16", "i16"] as const)("dots into %s", (type) => {
       const taps = sandbox.input(words);
       const [y0, y1] = [sandbox.output(N * size), sandbox.output(N * size)];
       const list = sandbox.output(4 * 2 * (N + 16));
-      sandbox.run(`dots_${type}`, x, taps, 3, y0, y1, N, 128, 8, 20, 1000, 5000, list);
+      sandbox.run("dots_i16", x, taps, 3, y0, y1, N, type === "u16" ? 1 : 0, 128, 8, 20, 1000, 5000, list);
       const doubtful = new Set<number>();
       for (const [row, y, at] of [["even", y0, 1000], ["odd", y1, 5000]] as const) {
         const sums = Array.from({ length: N }, (_, n) => sum(row, n) + 128);
@@ -132,7 +132,7 @@ describe.each(["u8", "i16"] as const)("small integers into %s", (type) => {
       const x = sandbox.input(bytes, N % 16);
       const words = sandbox.input(Int32Array.from(taps.flat()));
       const y = sandbox.output(N * ArrayType.BYTES_PER_ELEMENT);
-      sandbox.run(`small_${type}`, x, words, taps.length, y, N, -300, shift);
+      sandbox.run("small_u8", x, words, taps.length, y, N, ArrayType.BYTES_PER_ELEMENT, -300, shift);
       const [least, most] = ranges[type];
       const expected = Array.from({ length: N }, (_, n) => clamp(even((taps.reduce((sum, [offset, weight]) => sum + weight * bytes[n + offset], -300)) / 2 ** shift), least, most));
       expect([...sandbox.read(ArrayType, y, N)], `N = ${N}`).toEqual(expected);

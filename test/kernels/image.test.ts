@@ -45,7 +45,7 @@ test.each(["f32", "f64"] as const)("move_%s adds a number where it stands", (typ
   expect([...sandbox.read(ArrayType, y, 3)]).toEqual([1.25, -2.25, 7.25]);
 });
 
-test.each([["u8", 0, 255], ["u16", 0, 65535], ["i32", -(2 ** 31), 2 ** 31 - 1]] as const)(
+test.each([["u8", 0, 255], ["i8", -128, 127], ["u16", 0, 65535], ["i16", -32768, 32767], ["u32", 0, 2 ** 32 - 1], ["i32", -(2 ** 31), 2 ** 31 - 1]] as const)(
   "narrow_f64 rounds to %s, half to even, saturates, and lists what is in doubt",
   (type, least, most) => {
     const ArrayType = holders[type];
@@ -76,8 +76,8 @@ describe.each(shorts)("pairs_%s", (type) => {
       sandbox.reset();
       const [a, b] = rows.map((row) => sandbox.input(row));
       const y = sandbox.output(whole * 4);
-      sandbox.run(`pairs_${type}`, a, b, y, N);
       const bias = type === "u16" ? 32768 : 0;
+      sandbox.run(type === "u8" ? "pairs_u8" : "pairs_i16", a, b, y, N, bias);
       expect([...sandbox.read(Int16Array, y, 2 * N)]).toEqual(Array.from({ length: 2 * N }, (_, n) => rows[n % 2][n >> 1] - bias));
     }
   });

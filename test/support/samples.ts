@@ -5,7 +5,7 @@ export const even = (value: number): number => {
 };
 /** The value between two bounds; −0 becomes 0. */
 export const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most) + 0;
-const all = { u8: Uint8Array, u16: Uint16Array, i16: Int16Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
+const all = { u8: Uint8Array, i8: Int8Array, u16: Uint16Array, i16: Int16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
 /** The arrays by the types of kernels; what they have in common is what a test of all types needs. */
 export const holders = all as unknown as Record<keyof typeof all, Uint8ArrayConstructor>;
 /** The least and the greatest of short integers. */

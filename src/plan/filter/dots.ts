@@ -1,8 +1,8 @@
 import { sizeOfSample } from "../../array/samples.js";
-import { type Dotting, imageKernels } from "../../wasm/image.js";
+import { imageKernels } from "../../wasm/image.js";
 import type { Allocate } from "../memory.js";
 import { integerTable } from "../tables.js";
-import { type FixedWeights, startOfPairs } from "./fixed.js";
+import { biasOf, type FixedWeights, startOfPairs } from "./fixed.js";
 import { type DenseRequest, rowLength } from "./request.js";
 import { prepareResolution, resolve } from "./resolution.js";
 import type { StripPass } from "./strips.js";
@@ -33,8 +33,10 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
   const length = rowLength(request);
   const size = sizeOfSample(depth);
   const kernels = imageKernels();
-  const { pairs } = kernels[source as "u8" | "u16" | "i16"];
-  const { dots }: Dotting = kernels[depth as "u16" | "i16"];
+  const { pairs } = kernels[source === "u8" ? "u8" : "i16"];
+  const { dots } = kernels.i16;
+  const bias = biasOf(request);
+  const unsigned = depth === "u16" ? 1 : 0;
   const { shift, limit } = fixed;
   const start = startOfPairs(request, fixed);
   const samples = (width + window.width - 1) * channels;
@@ -48,7 +50,7 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
 
   return (x, y, rows) => {
     const pairRows = (rows + window.height) >> 1;
-    for (let pair = 0; pair < pairRows; pair++) pairs(x + 2 * pair * pitch, x + (2 * pair + 1) * pitch, room + pair * rowOfPairs, samples);
+    for (let pair = 0; pair < pairRows; pair++) pairs(x + 2 * pair * pitch, x + (2 * pair + 1) * pitch, room + pair * rowOfPairs, samples, bias);
     let end = list;
     for (let n = 0; n < length; ) {
       // the last run takes what would be too short for one
@@ -60,7 +62,7 @@ export function dotsPass(request: DenseRequest, fixed: FixedWeights, pitch: numb
         const y1 = alone ? spare : y0 + length * size;
         // what is in doubt of a row that is none is taken for the row above, which is only computed again
         const at = row * length + n;
-        end = dots(from, taps, count, y0, y1, N, start, shift, limit ?? -1, at, alone ? at : at + length, end);
+        end = dots(from, taps, count, y0, y1, N, unsigned, start, shift, limit ?? -1, at, alone ? at : at + length, end);
       }
       n += N;
     }

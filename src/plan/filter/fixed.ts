@@ -79,8 +79,12 @@ export function fitOf({ weights, delta, source }: DenseRequest, shift: number, f
   return { start, error: (spread * (most - middle) + Math.abs(offset - start)) * (1 + 2 ** -40) };
 }
 
-/** What samples of 16 bits without a sign are less by in pairs of rows, and how much that takes from a sum, modulo 2^32. */
-export function startOfPairs({ source }: DenseRequest, { integers, start }: FixedWeights): number {
-  const bias = source === "u16" ? 32768 : 0;
-  return (start + bias * sumOf(integers)) | 0;
+/** What samples of 16 bits without a sign are less by in pairs of rows. */
+export function biasOf({ source }: DenseRequest): number {
+  return source === "u16" ? 32768 : 0;
+}
+
+/** What sums start from, given how much that takes from them, modulo 2^32. */
+export function startOfPairs(request: DenseRequest, { integers, start }: FixedWeights): number {
+  return (start + biasOf(request) * sumOf(integers)) | 0;
 }

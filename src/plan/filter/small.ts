@@ -32,14 +32,14 @@ export function smallPass(request: DenseRequest, { integers, start, shift }: Fix
     if (weight !== 0) words.push(Math.floor(k / window.width) * pitch + (k % window.width) * channels, weight);
   });
   const taps = integerTable(words, allocate);
-  const { small } = imageKernels()[depth as "u8" | "i16"];
+  const { small } = imageKernels().u8;
   const length = rowLength(request);
   const size = sizeOfSample(depth);
   return (x, y, rows) => {
     for (let n = 0; n < length; ) {
       // the last run takes what would be too short for one
       const N = length - n < RUN + LEAST_ROW ? length - n : RUN;
-      for (let row = 0; row < rows; row++) small(x + row * pitch + n, taps, words.length / 2, y + (row * length + n) * size, N, start, shift);
+      for (let row = 0; row < rows; row++) small(x + row * pitch + n, taps, words.length / 2, y + (row * length + n) * size, N, size, start, shift);
       n += N;
     }
   };
