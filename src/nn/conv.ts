@@ -50,7 +50,7 @@ export function conv1d(input: In, weight: In, options?: ConvOptions): Result {
  *
  * Cost is one multiply-add for each product ({@link complexity} counts them); the weight is packed on each call, which {@link planConv2d} does
  * once. Products are added in blocks of 64, block sums in order: of a million random sums twenty were off by more than 1.5·ε·Σ|x·weight|, none by more
- * than 2.2. Kernels of 3×3 with stride 1 over at least 16 channels may go by Winograd's algorithm, which takes a quarter of the multiplications, and
+ * than 2.2. Kernels of 3×3 with stride 1, dilated too, over at least 16 channels may go by Winograd's algorithm, which takes a quarter of the multiplications, and
  * others of three taps and more along the last axis, with stride 1 there and at least 8 channels, by its tiles along lines, which take half of them; their
  * error stays within 25·ε·Σ|x·weight| where the samples of a tile of 6×6, or of a line's 8, are of one magnitude, and `accuracy: "high"` goes without. NaN and
  * infinity reach exactly the outputs whose windows hold them, times 0 too; padding counts as samples of value 0.

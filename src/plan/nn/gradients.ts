@@ -122,7 +122,7 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
   const places = sizeOf(kernel) * depth;
   const shape = [outputs, depth, ...kernel];
   const data = zeros(precision, sizeOf(shape));
-  const tiled = fitsWinograd(sizes) && batch * sizeOf(space) >= TILED && winogradWeightGradient(sizes, x, gradOutput, data);
+  const tiled = fitsWinograd(sizes) && sizes.dilation.every((step) => step === 1) && batch * sizeOf(space) >= TILED && winogradWeightGradient(sizes, x, gradOutput, data);
   if (!tiled && sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
     const mark = openArena();
     try {

@@ -45,8 +45,9 @@ function isFinite({ data, offset, group, output, depth, taps }: Weight, { output
 /** Rows of tiles that are computed at a time: as many as keep the working memory in bounds. */
 export function tileBand(sizes: ConvolutionSizes, use: "once" | "planned"): number {
   const [height, width] = outputSpace(sizes);
-  const row = 4 * (width + 6) * (2 * sizes.channels + sizes.outputs) * bytesOf(sizes.precision);
-  return Math.max(1, Math.min(Math.ceil(height / 4), Math.floor((use === "once" ? ONCE : PLANNED) / row)));
+  const [apart, beside] = sizes.dilation;
+  const row = 4 * apart * (width + 6 * beside) * (2 * sizes.channels + sizes.outputs) * bytesOf(sizes.precision);
+  return Math.max(1, Math.min(Math.ceil(height / (4 * apart)), Math.floor((use === "once" ? ONCE : PLANNED) / row)));
 }
 
 /** Working memory of a call that has no plan, in bytes, unless a single row takes more. */

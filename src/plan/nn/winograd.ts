@@ -1,8 +1,8 @@
 import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
+import { sizeOf } from "../../shape/strides.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
-import { i32 } from "../../wasm/memory.js";
 import { nnKernels } from "../../wasm/nn.js";
 import type { Allocate } from "../memory.js";
 import { directMethod } from "./direct.js";
@@ -11,7 +11,7 @@ import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, type Sums } from "./sums.js";
+import { type Clamp, type Delivery, prepareSums, type Sums, writePlaces } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Of a tile of F(4×4, 3×3). */
@@ -26,7 +26,7 @@ interface Winograd {
   readonly space: readonly number[];
   readonly staging: Staging;
   readonly sums: Sums;
-  /** Tiles of a row, and rows of tiles that are transformed at a time. */
+  /** Tiles of a row of one residue by the dilation, and rows of tiles that are transformed at a time. */
   readonly across: number;
   readonly down: number;
   readonly weights: number;
@@ -43,29 +43,48 @@ interface Winograd {
  * Whether the tiles fit: kernels of 3×3 that slide by one, and enough channels on both sides to fill vectors, and to even out rounding, which was
  * 23·ε·Σ|x·w| with ten. Windows that lie mostly in a wider border sum to little, beside which the rounding of a tile is much.
  */
-export function fitsWinograd({ kernel, stride, dilation, channels, outputs, groups, input, pads }: ConvolutionSizes): boolean {
-  const plain = kernel.every((K) => K === 3) && stride.every((step) => step === 1) && dilation.every((step) => step === 1);
-  return input.length === 2 && plain && channels / groups >= 16 && outputs / groups >= 8 && pads.every((pair) => Math.max(...pair) <= 1);
+export function fitsWinograd(sizes: ConvolutionSizes): boolean {
+  const { kernel, stride, dilation, channels, outputs, groups, input, pads } = sizes;
+  const plain = kernel.every((K) => K === 3) && stride.every((step) => step === 1) && pads.every((pair, axis) => Math.max(...pair) <= dilation[axis]);
+  return input.length === 2 && plain && channels / groups >= 16 && outputs / groups >= 8 && tilesOf(sizes) * FREQUENCIES < sizeOf(outputSpace(sizes)) * 9;
 }
 
-/** Makes a convolution ready as Winograd's algorithm; a turn is a row of tiles, four rows of outputs. */
+/** Tiles along an axis of each residue by the dilation. */
+function tilesAlong(outputs: number, dilation: number): number {
+  return Math.ceil(outputs / (4 * dilation));
+}
+
+/** Tiles of a channel. */
+function tilesOf(sizes: ConvolutionSizes): number {
+  return outputSpace(sizes).reduce((tiles, outputs, axis) => tiles * tilesAlong(outputs, sizes.dilation[axis]) * sizes.dilation[axis], 1);
+}
+
+/**
+ * Makes a convolution ready as Winograd's algorithm; a turn is a row of tiles, four rows of outputs.
+ *
+ * A dilated one is a plain one on every d-th sample, for each residue by d: neighbouring columns are to the input's transform so many times the channels, and
+ * the rows of a tile stand d apart. A turn then is the rows of tiles of all residues.
+ */
 export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: Source | null, band: number, allocate: Allocate): Method {
-  const { channels, outputs, groups, input, border, precision, pads } = sizes;
+  const { channels, outputs, groups, input, dilation: [apart, beside], border, precision, pads } = sizes;
   const size = bytesOf(precision);
   const output = outputSpace(sizes);
-  const turns = Math.ceil(output[0] / 4);
-  const across = Math.ceil(output[1] / 4);
+  const turn = 4 * apart;
+  const turns = tilesAlong(output[0], apart);
+  const across = tilesAlong(output[1], beside);
+  const line = across * beside;
   const lanes = 16 / size;
   const depth = Math.ceil(channels / groups / lanes) * lanes;
-  const width = Math.max(4 * across + 2, border === "constant" ? 0 : input[1] + pads[1][0]);
-  const staging = prepareStaging({ channels, input, border, precision, blocks: groups, depth, start: [-pads[0][0], -pads[1][0]], extent: [4 * band + 2, width] }, allocate);
+  const width = Math.max((4 * across + 2) * beside, border === "constant" ? 0 : input[1] + pads[1][0]);
+  const staging = prepareStaging({ channels, input, border, precision, blocks: groups, depth, start: [-pads[0][0], -pads[1][0]], extent: [(4 * band + 2) * apart, width] }, allocate);
   const panels = panelsOf(outputs / groups, precision);
-  const row = FREQUENCIES * across * (depth * size + panels * PANEL);
-  const down = Math.max(1, Math.min(band, Math.floor(BLOCK / row)));
-  const tiles = (across * down + 3) & -4;
+  const row = FREQUENCIES * line * (depth * size + panels * PANEL);
+  const down = Math.max(1, Math.min(band * apart, Math.floor(BLOCK / row)));
+  const tiles = (line * down + 3) & -4;
   const sums = prepareSums({ precision, outputs: outputs / groups, runs: [{ offset: 0, count: depth }], step: size }, allocate);
   const places = allocate(4 * tiles);
-  for (let n = 0; n < tiles; n++) i32[places / 4 + n] = Math.min(n, across * down - 1) * depth * size;
+  // products of the tiles of a residue are to stand together, whose transforms are neighbours' columns
+  writePlaces({ shape: [down, beside, across], step: [line, 1, beside].map((step) => step * depth * size) }, 0, line * down, tiles, places / 4);
   const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };
   const winograd: Winograd = {
     sizes, space: output, staging, sums: { ...sums, places }, across, down,
@@ -75,40 +94,49 @@ export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: So
     products: allocate(FREQUENCIES * panels * tiles * PANEL),
     results: allocate(16 * across * PANEL),
     scratch: allocate(FREQUENCIES * 16),
-    direct: (take) => directMethod(windows, weight, bias, 4, take),
+    direct: (take) => directMethod(windows, weight, bias, turn, take),
   };
   return {
-    channels, outputs, input, output, precision, staging, turns, turn: 4, band,
-    needs: (first, count) => ({ first: 4 * first, count: 4 * count + 2 }),
+    channels, outputs, input, output, precision, staging, turns, turn, band,
+    needs: (first, count) => ({ first: turn * first, count: (4 * count + 2) * apart }),
     run: (rows, first, count, to, clamp) => run(winograd, rows, first, count, to, clamp),
   };
 }
 
 function run(winograd: Winograd, rows: Rows, first: number, count: number, to: Delivery, clamp: Clamp): void {
   const { sizes, staging, down } = winograd;
-  stage(staging, rows, 4 * first, 4 * count + 2);
+  const [apart] = sizes.dilation;
+  stage(staging, rows, 4 * apart * first, (4 * count + 2) * apart);
   const wrong = new Set<number>();
-  for (let row = 0; row < count; row += down) {
-    const part = Math.min(down, count - row);
+  for (let row = 0; row < count * apart; row += down) {
+    const part = Math.min(down, count * apart - row);
     for (let group = 0; group < sizes.groups; group++) {
       transform(winograd, group, row, part);
       multiply(winograd, group, part);
       for (let tile = 0; tile < part; tile++) {
-        if (!deliver(winograd, group, first, row + tile, tile, part, to, clamp)) wrong.add(row + tile);
+        if (!deliver(winograd, group, first, row + tile, tile, part, to, clamp)) wrong.add(Math.floor((row + tile) / apart));
       }
     }
   }
   if (wrong.size > 0) sumAgain(winograd, rows, first, wrong, to, clamp);
 }
 
+/** The first of the rows that a row of tiles is made of, which stand as far apart as taps do. */
+function topOf(row: number, { dilation: [apart] }: ConvolutionSizes): number {
+  return 4 * (row - (row % apart)) + (row % apart);
+}
+
 /** v[f, tile, c] of some rows of tiles. */
 function transform({ sizes, staging, across, transforms, scratch }: Winograd, group: number, row: number, count: number): void {
   const { depth, extent } = staging.sizes;
   const kernels = nnKernels()[realOf(sizes.precision)];
+  const [apart, beside] = sizes.dilation;
   const pixel = depth * bytesOf(sizes.precision);
   const pitch = extent[1] * pixel;
+  const line = across * beside * pixel;
   for (let tile = 0; tile < count; tile++) {
-    kernels.winograd_input(staging.pointer + group * staging.blockPitch + 4 * (row + tile) * pitch, pitch, transforms + tile * across * pixel, across * count * pixel, scratch, across, depth);
+    const x = staging.pointer + group * staging.blockPitch + topOf(row + tile, sizes) * pitch;
+    kernels.winograd_input(x, apart * pitch, transforms + tile * line, count * line, scratch, across, beside * depth);
   }
 }
 
@@ -117,7 +145,7 @@ function multiply({ sizes, sums, across, staging, transforms, products, weights 
   const { panels, runs, places, blocks } = sums;
   const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
-  const tiles = across * count;
+  const tiles = across * sizes.dilation[1] * count;
   const rounded = (tiles + 3) & -4;
   const depth = staging.sizes.depth;
   for (let f = 0; f < FREQUENCIES; f++) {
@@ -139,35 +167,43 @@ function deliver(winograd: Winograd, group: number, first: number, row: number, 
   const { panels } = sums;
   const kernels = nnKernels()[realOf(sizes.precision)];
   const size = bytesOf(sizes.precision);
-  const rounded = (across * count + 3) & -4;
+  const [apart, beside] = sizes.dilation;
+  const rounded = (across * beside * count + 3) & -4;
   const line = 4 * across * PANEL;
   const channels = sizes.outputs / sizes.groups;
-  const height = Math.min(4, space[0] - 4 * (first + row));
+  const top = topOf(row, sizes);
+  const height = Math.min(4, Math.ceil((space[0] - 4 * apart * first - top) / apart));
+  const step = beside * (to.order === "pixels" ? to.pitch : size);
   let finite = true;
   for (let panel = 0; panel < panels; panel++) {
-    const bad = kernels.winograd_output(products + panel * rounded * PANEL + tile * across * PANEL, panels * rounded * PANEL, results, line, scratch, across);
-    if (bad !== 0) finite = false;
     const width = Math.min(PANEL / size, channels - (panel * PANEL) / size);
     const shift = bias + (group * panels + panel) * PANEL;
     const channel = group * channels + (panel * PANEL) / size;
-    for (let i = 0; i < height; i++) {
-      const place = (4 * row + i) * space[1];
-      if (to.order === "pixels") kernels.finish_pixels(results + i * line, shift, to.pointer + place * to.pitch + channel * size, space[1], width, to.pitch, low, high);
-      else kernels.finish_planes(results + i * line, shift, to.pointer + channel * to.pitch + place * size, space[1], width, to.pitch, size, low, high);
+    for (let residue = 0; residue < Math.min(beside, space[1]); residue++) {
+      const from = products + (panel * rounded + (tile * beside + residue) * across) * PANEL;
+      const bad = kernels.winograd_output(from, panels * rounded * PANEL, results, line, scratch, across);
+      if (bad !== 0) finite = false;
+      const columns = Math.ceil((space[1] - residue) / beside);
+      for (let i = 0; i < height; i++) {
+        const place = (top + i * apart) * space[1] + residue;
+        if (to.order === "pixels") kernels.finish_pixels(results + i * line, shift, to.pointer + place * to.pitch + channel * size, columns, width, step, low, high);
+        else kernels.finish_planes(results + i * line, shift, to.pointer + channel * to.pitch + place * size, columns, width, to.pitch, step, low, high);
+      }
     }
   }
   return finite;
 }
 
-/** Computes rows of tiles again by the sum: a NaN, an infinity or an overflow there spread further than it gives. */
+/** Computes turns again by the sum: a NaN, an infinity or an overflow there spread further than it gives. */
 function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number, wrong: ReadonlySet<number>, to: Delivery, clamp: Clamp): void {
   const mark = openArena();
   try {
     const method = direct(take);
+    const turn = 4 * sizes.dilation[0];
     const line = space[1] * (to.order === "planes" ? bytesOf(sizes.precision) : to.pitch);
     for (const row of wrong) {
-      const start = 4 * (first + row);
-      method.run(rows, start, Math.min(4, space[0] - start), { ...to, pointer: to.pointer + 4 * row * line }, clamp);
+      const start = turn * (first + row);
+      method.run(rows, start, Math.min(turn, space[0] - start), { ...to, pointer: to.pointer + turn * row * line }, clamp);
     }
   } finally {
     closeArena(mark);
