@@ -1,4 +1,4 @@
-import { copy_f32, copy_f64 } from "../layout/copy";
+import { copy_f32 } from "../layout/copy";
 import { madd, splat } from "../simd";
 
 /**
@@ -35,10 +35,7 @@ function triples<T>(
   for (let o = 0; o < O; o++, w += 9 * size, bias += size, y += yPlane) {
     if (same == 0) {
       if (o > 0) x += xPlane;
-      if (wide) {
-        if (size == 4) copy_f32(x, xRow, inside, pitch, rows, columns);
-        else copy_f64(x, xRow, inside, pitch, rows, columns);
-      }
+      if (wide) copy_f32(x, xRow, inside, pitch, rows, columns * size);
       same = each;
     }
     same--;

@@ -21,7 +21,7 @@ export function transposed<T>(x: usize, xPitch: usize, y: usize, yPitch: usize, 
 
 // @ts-ignore: decorator
 @inline
-function clamped<T>(x: v128, shift: v128, least: v128, most: v128): v128 {
+export function clamped<T>(x: v128, shift: v128, least: v128, most: v128): v128 {
   return v128.pmin<T>(v128.pmax<T>(v128.add<T>(x, shift), least), most);
 }
 

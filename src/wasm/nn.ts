@@ -18,11 +18,11 @@ export interface NnKernels {
   /** y[o, p] = (y[o, p] +) Σ_k w[k, o] · x[k, p] for P times 64 bytes of neighbouring pixels, and clamp(… + bias[o]) unless bias is 0; rows of K and of O numbers by pitches, panels of w `wPanel` bytes apart. */
   mix_pixels(x: number, xRow: number, K: number, w: number, wPanel: number, bias: number, y: number, yRow: number, O: number, P: number, add: number, low: number, high: number): void;
   /** out[o, p] = clamp(y[p, o] + bias[o]): each of O channels `pitch` bytes apart, its P numbers `step`. */
-  finish_planes(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
-  /** out[p, o] = clamp(y[p, o] + bias[o]): pixels `pitch` bytes apart, their O channels together. */
-  finish_pixels(y: number, bias: number, out: number, P: number, O: number, pitch: number, low: number, high: number): void;
-  /** out[i, j] = clamp(y[i, j] + bias[i]): rows by pitches, numbers by steps. */
-  finish_rows(y: number, yPitch: number, yStep: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, biasStep: number, low: number, high: number): void;
+  finish(y: number, bias: number, out: number, P: number, O: number, pitch: number, step: number, low: number, high: number): void;
+  /** out[i, j] = clamp(y[i, j] + bias): rows by pitches, results `step` bytes apart. */
+  finish_rows(y: number, yPitch: number, out: number, outPitch: number, step: number, rows: number, columns: number, bias: number, low: number, high: number): void;
+  /** y[t] += g · x[offset[t] …], lane by lane, over R rows of M vectors; rows of x `xRow` bytes apart; `taps` a multiple of 4. */
+  inner_products(g: number, x: number, xRow: number, R: number, M: number, offset: number, y: number, taps: number): void;
   /** Depthwise sums at every place, */
   readonly triples: Triples;
   /** and at every second one of both axes. */
@@ -41,16 +41,14 @@ export interface NnKernels {
   winograd_weights(w: number, tapPitch: number, u: number, fPitch: number, scratch: number, N: number): void;
   /** What their gradient gives the weights. */
   winograd_weights_back(u: number, fPitch: number, w: number, tapPitch: number, scratch: number, N: number): void;
-  /** y[k, o] = x[k·kStep + o·oStep], a panel of which O columns are filled. */
-  panel(x: number, kStep: number, oStep: number, y: number, K: number, O: number): void;
-  /** x[k·kStep + o·oStep] = y[k, o], of O columns of a panel. */
-  unpanel(y: number, x: number, kStep: number, oStep: number, K: number, O: number): void;
+  /** y[i, j] = x[i, j], both found by strides. */
+  move(x: number, xRow: number, xStep: number, y: number, yRow: number, yStep: number, rows: number, columns: number): void;
   /** Σ x[n], in double precision. */
   total(x: number, N: number): number;
   /** y[j, i] = x[i, j]. */
   transpose(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
-  /** y[i, j] = x[i, j]. */
-  copy(x: number, xPitch: number, y: number, yPitch: number, rows: number, columns: number): void;
+  /** Rows of bytes. */
+  copy(x: number, xPitch: number, y: number, yPitch: number, rows: number, bytes: number): void;
 }
 
 /** @internal */

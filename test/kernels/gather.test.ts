@@ -69,7 +69,7 @@ describe.each<RealType>(reals)("finish_$name and layouts", ({ name, ArrayType, r
   const size = ArrayType.BYTES_PER_ELEMENT;
   const W = 32 / size;
 
-  test("finish_planes and finish_pixels deliver every count of pixels and channels, clamped, and keep NaN", () => {
+  test("finish delivers every count of pixels and channels, clamped, and keep NaN", () => {
     for (let P = 0; P <= 11; P++) {
       for (let O = 1; O <= W; O++) {
         for (const step of [1, 3]) {
@@ -86,7 +86,7 @@ describe.each<RealType>(reals)("finish_$name and layouts", ({ name, ArrayType, r
           let at = [sandbox.input(y), sandbox.input(bias)];
           const planes = new ArrayType(O * pitch).fill(7);
           const out = sandbox.state(planes, size);
-          sandbox.run(`finish_planes_${name}`, at[0], at[1], out, P, O, pitch * size, step * size, -0.5, 0.75);
+          sandbox.run(`finish_${name}`, at[0], at[1], out, P, O, pitch * size, step * size, -0.5, 0.75);
           for (let o = 0; o < O; o++) for (let p = 0; p < P; p++) planes[o * pitch + p * step] = value(p, o);
           expect(differingBits(sandbox.read(ArrayType as never, out, planes.length) as Float64Array, [...planes]), `planes ${P} ${O} ${step}`).toBeNull();
 
@@ -94,7 +94,7 @@ describe.each<RealType>(reals)("finish_$name and layouts", ({ name, ArrayType, r
           at = [sandbox.input(y), sandbox.input(bias)];
           const pixels = new ArrayType(P * (O + step)).fill(7);
           const to = sandbox.state(pixels, size);
-          sandbox.run(`finish_pixels_${name}`, at[0], at[1], to, P, O, (O + step) * size, -0.5, 0.75);
+          sandbox.run(`finish_${name}`, at[0], at[1], to, P, O, size, (O + step) * size, -0.5, 0.75);
           for (let p = 0; p < P; p++) for (let o = 0; o < O; o++) pixels[p * (O + step) + o] = value(p, o);
           expect(differingBits(sandbox.read(ArrayType as never, to, pixels.length) as Float64Array, [...pixels]), `pixels ${P} ${O} ${step}`).toBeNull();
         }
@@ -112,7 +112,7 @@ describe.each<RealType>(reals)("finish_$name and layouts", ({ name, ArrayType, r
           const [height, width] = kernel === "copy" ? [rows, columns] : [columns, rows];
           const y = new ArrayType(height * (width + 1)).fill(7);
           const to = sandbox.state(y);
-          sandbox.run(`${kernel}_${name}`, from, (columns + 2) * size, to, (width + 1) * size, rows, columns);
+          sandbox.run(`${kernel}_${name}`, from, (columns + 2) * size, to, (width + 1) * size, rows, kernel === "copy" ? columns * size : columns);
           for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) y[kernel === "copy" ? i * (width + 1) + j : j * (width + 1) + i] = x[i * (columns + 2) + j];
           expect(differingBits(sandbox.read(ArrayType as never, to, y.length) as Float64Array, [...y]), `${kernel} ${rows} ${columns}`).toBeNull();
         }

@@ -93,6 +93,64 @@ describe("gradients of convolutions", () => {
     expect(most).toBeGreaterThan(0.5);
   });
 
+  // single channels: every remainder of a row by a vector, strides, borders and layouts; the last ones with a NaN or an infinity
+  test.each(reals)("of single channels: those of the weight and the input are off by 4·ε of Σ|g·x| at most, in $dtype", (real) => {
+    for (let turn = 0; turn < 60; turn++) {
+      const dice = new Random(660 + turn);
+      const channels = dice.integer(1, 5);
+      const rank = dice.integer(1, 3);
+      const list = (least: number, most: number): number[] => Array.from({ length: rank }, () => dice.integer(least, most));
+      const [stride, dilation] = [list(1, 3), list(1, 2)];
+      const kernel = list(1, 4);
+      const given: ConvCase = {
+        batch: dice.integer(1, 2), groups: channels, channels, outputs: channels * dice.integer(1, 2), kernel, stride, dilation,
+        input: list(7, rank === 1 ? 900 : 12), pads: kernel.map(() => [dice.integer(0, 2), dice.integer(0, 2)] as const), paddingMode: dice.pick(["zeros", "reflect", "circular"]),
+      };
+      const odd = turn > 50 ? dice.pick([NaN, Infinity]) : 0;
+      const { g, x, w, gradInput, gradWeight } = gradientsOf(given, dice, real, (array) => odd !== 0 && (array[dice.integer(0, array.length - 1)] = odd));
+      const [ofWeight, ofInput] = [w, x].map((array) => ({ exact: new Float64Array(array.length), magnitude: new Float64Array(array.length) }));
+      const add = ({ exact, magnitude }: typeof ofInput, i: number, product: number): void => {
+        exact[i] += product;
+        magnitude[i] += Math.abs(product);
+      };
+      convProducts(given).forEach((products, n) => {
+        for (const { x: sample, w: tap } of products) {
+          add(ofWeight, tap, g[n] * (sample < 0 ? 0 : x[sample]));
+          if (sample >= 0) add(ofInput, sample, g[n] * w[tap]);
+        }
+      });
+      for (const [gradient, { exact, magnitude }] of [[gradWeight, ofWeight], [gradInput, ofInput]] as const) {
+        gradient.data.forEach((value: number, i: number) => {
+          if (!Number.isFinite(exact[i])) expect(value).toBe(exact[i]);
+          else expect(Math.abs(value - exact[i]), JSON.stringify(given)).toBeLessThanOrEqual(4 * real.epsilon * magnitude[i]);
+        });
+      }
+    }
+  });
+
+  test("of single channels, too large to be laid out at once, in either layout", () => {
+    const [C, H, W] = [3, 700, 611];
+    const dice = new Random(64);
+    const [x, g] = [Float32Array.from(dice.numbers(C * H * W)), Float32Array.from(dice.numbers(C * H * W))];
+    const last = (data: Float32Array): NdArray => new NdArray(Float32Array.from({ length: data.length }, (_, n) => data[(n % C) * H * W + Math.floor(n / C)]), [1, H, W, C]);
+    const w = new NdArray(Float32Array.from(dice.numbers(C * 15)), [C, 1, 3, 5]);
+    const options = { padding: [1, 2], groups: C };
+    const { gradWeight } = nn.conv2dBackward(new NdArray(g, [1, C, H, W]), new NdArray(x, [1, C, H, W]), w, options);
+    for (let n = 0; n < C * 15; n++) {
+      const [c, u, v] = [Math.floor(n / 15), (Math.floor(n / 5) % 3) - 1, (n % 5) - 2];
+      let [sum, magnitude] = [0, 0];
+      for (let i = Math.max(0, -u); i < Math.min(H, H - u); i++) {
+        for (let j = Math.max(0, -v); j < Math.min(W, W - v); j++) {
+          const product = g[(c * H + i) * W + j] * x[(c * H + i + u) * W + j + v];
+          sum += product;
+          magnitude += Math.abs(product);
+        }
+      }
+      expect(Math.abs(gradWeight.data[n] - sum)).toBeLessThanOrEqual(2 ** -24 * magnitude);
+    }
+    expect(nn.conv2dBackward(last(g), last(x), w, { ...options, layout: "nhwc" }).gradWeight.data).toEqual(gradWeight.data);
+  });
+
   // ⟨conv(x), g⟩ = ⟨x, gradInput⟩ = ⟨w, gradWeight⟩
   test("are the adjoints of the convolution, within 25·ε of ‖conv(x)‖·‖g‖", () => {
     const dice = new Random(62);

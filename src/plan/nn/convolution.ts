@@ -1,7 +1,7 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import type { Allocate } from "../memory.js";
-import { depthwiseMethod } from "./depthwise.js";
+import { depthwiseMethod, fitsDepthwise } from "./depthwise.js";
 import { directMethod, type WindowSizes } from "./direct.js";
 import { linesMethod } from "./lines.js";
 import type { Method } from "./method.js";
@@ -33,9 +33,12 @@ export function convolveOnce(request: Convolution, x: Source, target: Target): v
 export function prepareConvolution({ algorithm }: ConvolutionRecipe, { sizes, weight, bias }: Convolution, use: "once" | "planned", allocate: Allocate): Method {
   if (algorithm === "winograd") return winogradMethod(sizes, weight, bias, tileBand(sizes, use), allocate);
   if (algorithm === "winograd-lines") return linesMethod(sizes, weight, bias, allocate);
-  const windows = windowSizes(sizes);
-  if (algorithm === "depthwise") return depthwiseMethod(sizes, windows, weight, bias, bandOf(windows, use), allocate);
-  return directMethod(windows, weight, bias, bandOf(windows, use), allocate);
+  return windowsMethod(windowSizes(sizes), weight, bias, use, allocate);
+}
+
+/** Makes sums over windows ready, plane by plane where channels do not mix. */
+export function windowsMethod(windows: WindowSizes, weight: Weight, bias: Source | null, use: "once" | "planned", allocate: Allocate): Method {
+  return (fitsDepthwise(windows) ? depthwiseMethod : directMethod)(windows, weight, bias, bandOf(windows, use), allocate);
 }
 
 /** A convolution as sums over windows. */

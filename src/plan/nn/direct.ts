@@ -11,7 +11,7 @@ import { type Part, type PartAxis, reachOfParts } from "./parts.js";
 import type { Weight } from "./sizes.js";
 import { fitsPointwise, preparePointwise, runPointwise } from "./pointwise.js";
 import { prepareStaging, stage, type Rows, type Staging, type StagingSizes } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, type Run, runSums, type Sums, weightBytes } from "./sums.js";
+import { type Clamp, type Delivery, prepareSums, type Run, runSums, stepsOf, type Sums, weightBytes } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Sums over windows by their sizes: `channels` of `input` become `outputs` of `output`, part by part. */
@@ -75,7 +75,7 @@ export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | 
   return {
     ...sizes, ...turnsOf(sizes), band,
     staging: direct.staging,
-    needs: (first, turns) => stagedFor(direct, first, turns),
+    needs: (first, turns) => stagedFor(sizes, direct.staging, first, turns),
     run(rows, first, turns, to, clamp) {
       if (pointwise && rows.order === "planes" && to.order === "planes") runPointwise(pointwise, rows, first, turns, to, clamp);
       else runDirect(direct, rows, first, turns, to, clamp);
@@ -84,9 +84,9 @@ export function directMethod(sizes: WindowSizes, weight: Weight, bias: Source | 
 }
 
 /** The staged rows that `turns` turns from the one `first` on need. */
-function stagedFor({ sizes, staging }: Direct, first: number, turns: number): { first: number; count: number } {
-  const { start, extent } = reachOfParts(sizes.parts, 0, turns);
-  const begin = first * sizes.parts[0][0].stride;
+export function stagedFor({ parts }: WindowSizes, staging: Staging, first: number, turns: number): { first: number; count: number } {
+  const { start, extent } = reachOfParts(parts, 0, turns);
+  const begin = first * parts[0][0].stride;
   return { first: begin, count: Math.min(extent, staging.sizes.extent[0]) + start - staging.sizes.start[0] };
 }
 
@@ -94,12 +94,12 @@ function stagedFor({ sizes, staging }: Direct, first: number, turns: number): { 
 function runDirect(direct: Direct, rows: Rows, first: number, turns: number, to: Delivery, clamp: Clamp): void {
   const { sizes, staging, parts, bias } = direct;
   const { groups, precision, outputs, output } = sizes;
-  const need = stagedFor(direct, first, turns);
+  const need = stagedFor(sizes, staging, first, turns);
   stage(staging, rows, need.first, need.count);
   const size = bytesOf(precision);
   const pixel = rowMajor(staging.sizes.extent).map((step) => step * staging.sizes.depth * size);
-  const place = rowMajor(output).map((step) => step * (to.order === "planes" ? size : to.pitch));
-  const channelStep = (outputs / groups) * (to.order === "planes" ? to.pitch : size);
+  const steps = stepsOf(to, precision);
+  const place = rowMajor(output).map((step) => step * steps.pixel);
   for (const { part, sums, weights } of parts) {
     const shape = part.map(({ count }, axis) => (axis === 0 ? Math.max(0, Math.min(turns, count - first)) : count));
     const x = part.reduce((at, { origin, taps }, axis) => at + (taps > 0 ? (origin - staging.sizes.start[axis]) * pixel[axis] : 0), staging.pointer);
@@ -109,7 +109,7 @@ function runDirect(direct: Direct, rows: Rows, first: number, turns: number, to:
     for (let group = 0; group < groups; group++) {
       runSums(
         sums, x + group * staging.blockPitch, grid, weights + group * weightBytes(sums), bias + group * sums.panels * PANEL,
-        { ...to, pointer: out + group * channelStep, step }, clamp,
+        { ...to, pointer: out + group * (outputs / groups) * steps.channel, step }, clamp,
       );
     }
   }

@@ -9,13 +9,14 @@ import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
-import { convolveOnce, windowSizes } from "./convolution.js";
-import { directMethod, directStaging, type WindowSizes } from "./direct.js";
+import { convolveOnce, windowSizes, windowsMethod } from "./convolution.js";
+import { fitsDepthwise } from "./depthwise.js";
+import { depthwiseWeightGradient } from "./depthwiseGradient.js";
+import { directStaging, type WindowSizes } from "./direct.js";
 import { loadRows, orderOf, type RowRange } from "./images.js";
 import { computeOnce } from "./once.js";
 import { panelsOf, PANEL } from "./panels.js";
 import { transposedParts } from "./parts.js";
-import { bandOf } from "./recipe.js";
 import { backwards, type ConvolutionSizes, outputSpace, turnedRound, type Weight } from "./sizes.js";
 import { prepareStaging, type Order, rowsNeeded, stage } from "./staging.js";
 import { NO_CLAMP } from "./sums.js";
@@ -45,7 +46,7 @@ export function gradientOfInput(sizes: ConvolutionSizes, weight: Weight, gradOut
     return;
   }
   const windows: WindowSizes = { channels: outputs, outputs: channels, groups, input: space, output: input, parts: transposedParts(sizes), border, precision };
-  computeOnce((allocate) => directMethod(windows, back, null, bandOf(windows, "once"), allocate), NO_CLAMP, gradOutput, target);
+  computeOnce((allocate) => windowsMethod(windows, back, null, "once", allocate), NO_CLAMP, gradOutput, target);
 }
 
 /** Adds the border of a padded gradient to the samples that it shows. */
@@ -123,7 +124,8 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
   const shape = [outputs, depth, ...kernel];
   const data = zeros(precision, sizeOf(shape));
   const tiled = fitsWinograd(sizes) && sizes.dilation.every((step) => step === 1) && batch * sizeOf(space) >= TILED && winogradWeightGradient(sizes, x, gradOutput, data);
-  if (!tiled && sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
+  const found = tiled || (fitsDepthwise(sizes) && depthwiseWeightGradient(sizes, x, gradOutput, data));
+  if (!found && sizeOf(shape) > 0 && batch * sizeOf(space) > 0) {
     const mark = openArena();
     try {
       const windows = windowSizes(sizes);
@@ -214,7 +216,7 @@ function deliverSums({ channels, outputs, groups, kernel, precision }: Convoluti
       const from = results + (group * panels + panel) * rounded * PANEL;
       for (let tap = 0; tap < taps; tap++) {
         const at = result + ((group * across + first) * depth * taps + tap) * size;
-        kernels.unpanel(from + tap * depth * PANEL, at, taps * size, depth * taps * size, depth, Math.min(PANEL / size, across - first));
+        kernels.move(from + tap * depth * PANEL, PANEL, size, at, taps * size, depth * taps * size, depth, Math.min(PANEL / size, across - first));
       }
     }
   }
@@ -228,7 +230,7 @@ function packGradient(kernels: NnKernels, from: number, order: Order, first: num
     const channels = Math.min(width, count - o);
     if (channels < width) viewOf(size === 4 ? "float32" : "float64").fill(0, to / size, (to + pixels * PANEL) / size);
     if (order === "planes") kernels.transpose(from + (first + o) * pixels * size, pixels * size, to, PANEL, channels, pixels);
-    else kernels.copy(from + (first + o) * size, outputs * size, to, PANEL, pixels, channels);
+    else kernels.copy(from + (first + o) * size, outputs * size, to, PANEL, pixels, channels * size);
   }
 }
 

@@ -12,7 +12,7 @@ import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, type Run, type Sums, writePlaces } from "./sums.js";
+import { type Clamp, type Delivery, prepareSums, type Run, stepsOf, type Sums, writePlaces } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Of a tile of F(6, 3), and the outputs it makes. */
@@ -185,7 +185,7 @@ function sumAgain({ sizes, space, direct }: Lines, rows: Rows, first: number, co
   try {
     const [from, turns] = space.length === 1 ? [TILE * first, Math.min(TILE * count, space[0] - TILE * first)] : [first, 1];
     const method = direct(turns, take);
-    const line = sizeOf(space.slice(1)) * (to.order === "planes" ? bytesOf(sizes.precision) : to.pitch);
+    const line = sizeOf(space.slice(1)) * stepsOf(to, sizes.precision).pixel;
     for (const row of wrong) method.run(rows, from + row, turns, { ...to, pointer: to.pointer + row * line }, clamp);
   } finally {
     closeArena(mark);
@@ -237,15 +237,14 @@ function deliver({ sizes, space, sums, products, results, bias }: Lines, group: 
   const last = space.length - 1;
   const channels = sizes.outputs / sizes.groups;
   const columns = Math.min(TILE * across, last === 0 ? space[0] - TILE * first : space[last]);
-  const place = n * space[last];
+  const steps = stepsOf(to, sizes.precision);
   let finite = true;
   for (let panel = 0; panel < panels; panel++) {
     if (kernels.winograd_line_output(products + (panel * rounded + tile) * PANEL, panels * rounded * PANEL, results, across) !== 0) finite = false;
     const width = Math.min(PANEL / size, channels - (panel * PANEL) / size);
     const shift = bias + (group * panels + panel) * PANEL;
-    const channel = group * channels + (panel * PANEL) / size;
-    if (to.order === "pixels") kernels.finish_pixels(results, shift, to.pointer + place * to.pitch + channel * size, columns, width, to.pitch, low, high);
-    else kernels.finish_planes(results, shift, to.pointer + channel * to.pitch + place * size, columns, width, to.pitch, size, low, high);
+    const out = to.pointer + (group * channels + (panel * PANEL) / size) * steps.channel + n * space[last] * steps.pixel;
+    kernels.finish(results, shift, out, columns, width, steps.channel, steps.pixel, low, high);
   }
   return finite;
 }

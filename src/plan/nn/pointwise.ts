@@ -54,7 +54,7 @@ export function runPointwise({ sizes, sums, weights, bias, biased, packed }: Poi
   const ends = biased === "biased" || clamp.low > -Infinity || clamp.high < Infinity ? bias : 0;
   for (let at = 0; at < whole; at += chunk) {
     const part = Math.min(chunk, whole - at);
-    if (crowded) kernels.copy(x + at, plane, packed, PACKED, channels, part / size);
+    if (crowded) kernels.copy(x + at, plane, packed, PACKED, channels, part);
     const [from, row] = crowded ? [packed, PACKED] : [x + at, plane];
     for (let c = 0; c === 0 || c < channels; c += BLOCK) {
       kernels.mix_pixels(

@@ -1,7 +1,7 @@
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
-import { extentOf, type Pads, windowCount } from "../../shape/windows.js";
+import { type Pads, windowCount } from "../../shape/windows.js";
 
 /** A convolution of a batch of signals with channels, by its sizes: n axes of space, one number for each in every list. */
 export interface ConvolutionSizes {
@@ -24,11 +24,6 @@ export interface ConvolutionSizes {
 /** How many outputs each axis has. */
 export function outputSpace({ input, kernel, stride, dilation, pads }: ConvolutionSizes): number[] {
   return input.map((N, axis) => windowCount({ N, K: kernel[axis], stride: stride[axis], dilation: dilation[axis], pads: pads[axis] }));
-}
-
-/** How many samples `outputs` windows span along an axis. */
-export function reachOf({ kernel, stride, dilation }: ConvolutionSizes, axis: number, outputs: number): number {
-  return (outputs - 1) * stride[axis] + extentOf(kernel[axis], dilation[axis]);
 }
 
 /** A weight's numbers, found by strides: w[g, o, c, k, …] of group g, its output o and input channel c. */

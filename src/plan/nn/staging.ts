@@ -61,7 +61,8 @@ export function stagingBytes({ blocks, depth, extent, precision }: StagingSizes)
 export function prepareStaging(sizes: StagingSizes, allocate: Allocate): Staging {
   const { depth, extent, precision } = sizes;
   const bytes = stagingBytes(sizes);
-  const pointer = allocate(bytes);
+  // a vector may be read from the last number on
+  const pointer = allocate(bytes + 16);
   u8.fill(0, pointer, pointer + bytes);
   return { sizes, pointer, blockPitch: sizeOf(extent) * depth * bytesOf(precision), segments: segmentsOf(sizes) };
 }
@@ -124,7 +125,7 @@ function move({ sizes, pointer, blockPitch }: Staging, rows: Rows, { from, to, c
     for (let block = 0; block < blocks; block++) {
       const x = rows.pointer + block * together * plane + from * size;
       const y = pointer + block * blockPitch + to * depth * size;
-      if (together === 1 && depth === 1) kernels.copy(x, inner * size, y, staged * size, lines, count);
+      if (together === 1 && depth === 1) kernels.copy(x, inner * size, y, staged * size, lines, count * size);
       else {
         for (let line = 0; line < lines; line++) {
           for (let done = 0; done < count; done += STRIP) {
@@ -140,7 +141,7 @@ function move({ sizes, pointer, blockPitch }: Staging, rows: Rows, { from, to, c
     const x = rows.pointer + (from + line * inner) * channels * size;
     const y = pointer + (to + line * staged) * depth * size;
     if (together === 1 && depth === 1) kernels.transpose(x, channels * size, y, blockPitch, count, channels);
-    else for (let block = 0; block < blocks; block++) kernels.copy(x + block * together * size, channels * size, y + block * blockPitch, depth * size, count, together);
+    else for (let block = 0; block < blocks; block++) kernels.copy(x + block * together * size, channels * size, y + block * blockPitch, depth * size, count, together * size);
   }
 }
 

@@ -34,6 +34,12 @@ export interface Delivery {
   readonly step?: readonly number[];
 }
 
+/** Bytes from channel to channel and from pixel to pixel. */
+export function stepsOf({ order, pitch }: Delivery, precision: Precision): { channel: number; pixel: number } {
+  const size = bytesOf(precision);
+  return order === "planes" ? { channel: pitch, pixel: size } : { channel: size, pixel: pitch };
+}
+
 /** What the sums of one block of channels read and write. */
 export interface SumsSizes {
   readonly precision: Precision;
@@ -136,20 +142,16 @@ export function runSums(sums: Sums, x: number, grid: Grid, weights: number, bias
 }
 
 function deliver({ sizes, panels, results }: Sums, kernels: NnKernels, grid: Grid, first: number, count: number, rounded: number, bias: number, to: Delivery, { low, high }: Clamp): void {
-  const size = bytesOf(sizes.precision);
-  const width = PANEL / size;
+  const width = PANEL / bytesOf(sizes.precision);
+  const { channel, pixel } = stepsOf(to, sizes.precision);
   for (let panel = 0; panel < panels; panel++) {
     const y = results + panel * rounded * PANEL;
     const shift = bias + panel * PANEL;
     const channels = Math.min(width, sizes.outputs - panel * width);
-    const finish = (done: number, part: number, place: number, step: number): void => {
-      const from = y + done * PANEL;
-      if (to.order === "pixels") kernels.finish_pixels(from, shift, to.pointer + place + panel * PANEL, part, channels, step, low, high);
-      else kernels.finish_planes(from, shift, to.pointer + place + panel * width * to.pitch, part, channels, to.pitch, step, low, high);
-    };
+    const finish = (done: number, part: number, place: number, step: number): void =>
+      kernels.finish(y + done * PANEL, shift, to.pointer + panel * width * channel + place, part, channels, channel, step, low, high);
     if (!to.step) {
-      const step = to.order === "pixels" ? to.pitch : size;
-      finish(0, count, first * step, step);
+      finish(0, count, first * pixel, pixel);
       continue;
     }
     const row = grid.shape[grid.shape.length - 1];

@@ -1,13 +1,12 @@
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import type { Allocate } from "../memory.js";
-import { convolveOnce } from "./convolution.js";
-import { directMethod, type WindowSizes } from "./direct.js";
+import { convolveOnce, windowsMethod } from "./convolution.js";
+import type { WindowSizes } from "./direct.js";
 import { gradientOfWeight } from "./gradients.js";
 import type { Method } from "./method.js";
 import { computeOnce } from "./once.js";
 import { transposedParts } from "./parts.js";
-import { bandOf } from "./recipe.js";
 import { backwards, type ConvolutionSizes, type Weight } from "./sizes.js";
 import { type Clamp, NO_CLAMP } from "./sums.js";
 
@@ -35,7 +34,7 @@ export function transposeOnce(request: Transposed, x: Source, target: Target): v
 export function prepareTransposed({ sizes, space, weight, bias }: Transposed, use: "once" | "planned", allocate: Allocate): Method {
   const { channels, outputs, groups, input, border, precision } = sizes;
   const windows: WindowSizes = { channels: outputs, outputs: channels, groups, input: space, output: input, parts: transposedParts(sizes), border, precision };
-  return directMethod(windows, backwards(weight), bias, bandOf(windows, use), allocate);
+  return windowsMethod(windows, backwards(weight), bias, use, allocate);
 }
 
 /** What the input of a transposed convolution gets: the convolution of its results' gradient. */

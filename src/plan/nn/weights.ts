@@ -45,10 +45,14 @@ export function loadWeight(weight: Weight, { channels, outputs, groups, kernel, 
   return located(pointer, rowMajor(counts));
 }
 
-/** Packs one tap of a panel of a group's outputs: [c][o]. */
+/** Packs one tap of a panel of a group's outputs: [c][o], 0 beyond them. */
 export function packTap(weight: LoadedWeight, { channels, outputs, groups, precision }: Omit<WeightSizes, "kernel">, group: number, panel: number, tap: readonly number[], to: number): void {
   const size = bytesOf(precision);
   const first = (panel * PANEL) / size;
   const from = weight.pointer + group * weight.group + first * weight.output + dot(tap, weight.taps);
-  nnKernels()[realOf(precision)].panel(from, weight.depth, weight.output, to, channels / groups, Math.min(PANEL / size, outputs / groups - first));
+  const [depth, width] = [channels / groups, Math.min(PANEL / size, outputs / groups - first)];
+  const kernels = nnKernels()[realOf(precision)];
+  if (width * size < PANEL) viewOf(precision).fill(0, to / size, (to + depth * PANEL) / size);
+  if (weight.depth === size) kernels.transpose(from, weight.output, to, PANEL, width, depth);
+  else kernels.move(from, weight.depth, weight.output, to, PANEL, size, depth, width);
 }

@@ -11,7 +11,7 @@ import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, type Sums, writePlaces } from "./sums.js";
+import { type Clamp, type Delivery, prepareSums, stepsOf, type Sums, writePlaces } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Of a tile of F(4×4, 3×3). */
@@ -173,12 +173,12 @@ function deliver(winograd: Winograd, group: number, first: number, row: number, 
   const channels = sizes.outputs / sizes.groups;
   const top = topOf(row, sizes);
   const height = Math.min(4, Math.ceil((space[0] - 4 * apart * first - top) / apart));
-  const step = beside * (to.order === "pixels" ? to.pitch : size);
+  const steps = stepsOf(to, sizes.precision);
   let finite = true;
   for (let panel = 0; panel < panels; panel++) {
     const width = Math.min(PANEL / size, channels - (panel * PANEL) / size);
     const shift = bias + (group * panels + panel) * PANEL;
-    const channel = group * channels + (panel * PANEL) / size;
+    const out = to.pointer + (group * channels + (panel * PANEL) / size) * steps.channel;
     for (let residue = 0; residue < Math.min(beside, space[1]); residue++) {
       const from = products + (panel * rounded + (tile * beside + residue) * across) * PANEL;
       const bad = kernels.winograd_output(from, panels * rounded * PANEL, results, line, scratch, across);
@@ -186,8 +186,7 @@ function deliver(winograd: Winograd, group: number, first: number, row: number, 
       const columns = Math.ceil((space[1] - residue) / beside);
       for (let i = 0; i < height; i++) {
         const place = (top + i * apart) * space[1] + residue;
-        if (to.order === "pixels") kernels.finish_pixels(results + i * line, shift, to.pointer + place * to.pitch + channel * size, columns, width, step, low, high);
-        else kernels.finish_planes(results + i * line, shift, to.pointer + channel * to.pitch + place * size, columns, width, to.pitch, step, low, high);
+        kernels.finish(results + i * line, shift, out + place * steps.pixel, columns, width, steps.channel, beside * steps.pixel, low, high);
       }
     }
   }
@@ -200,7 +199,7 @@ function sumAgain({ sizes, space, direct }: Winograd, rows: Rows, first: number,
   try {
     const method = direct(take);
     const turn = 4 * sizes.dilation[0];
-    const line = space[1] * (to.order === "planes" ? bytesOf(sizes.precision) : to.pitch);
+    const line = space[1] * stepsOf(to, sizes.precision).pixel;
     for (const row of wrong) {
       const start = turn * (first + row);
       method.run(rows, start, Math.min(turn, space[0] - start), { ...to, pointer: to.pointer + turn * row * line }, clamp);
@@ -231,7 +230,7 @@ function packTransformed(sizes: ConvolutionSizes, weight: Weight, depth: number,
         for (let tap = 0; tap < 9; tap++) packTap(loaded, sizes, group, panel, [Math.floor(tap / 3), tap % 3], taps + tap * depth * PANEL);
         const to = pointer + (group * FREQUENCIES * panels + panel) * depth * PANEL;
         kernels.winograd_weights(taps, depth * PANEL, transformed, apart, scratch, (depth * PANEL) / size);
-        kernels.copy(transformed, apart, to, panels * depth * PANEL, FREQUENCIES, (depth * PANEL) / size);
+        kernels.copy(transformed, apart, to, panels * depth * PANEL, FREQUENCIES, depth * PANEL);
       }
     }
   } finally {

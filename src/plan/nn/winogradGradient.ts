@@ -121,12 +121,12 @@ function deliver({ kernels, sizes, panels, depth, u, scratch }: Transforms, to: 
   const [sums, taps, result] = [take(FREQUENCIES * apart), take(9 * depth * PANEL), take(to.length * size)];
   for (let group = 0; group < groups; group++) {
     for (let panel = 0; panel < panels; panel++) {
-      kernels.copy(u + (group * FREQUENCIES * panels + panel) * depth * PANEL, panels * depth * PANEL, sums, apart, FREQUENCIES, numbers);
+      kernels.copy(u + (group * FREQUENCIES * panels + panel) * depth * PANEL, panels * depth * PANEL, sums, apart, FREQUENCIES, depth * PANEL);
       kernels.winograd_weights_back(sums, apart, taps, depth * PANEL, scratch, numbers);
       const first = (panel * PANEL) / size;
       for (let tap = 0; tap < 9; tap++) {
         const at = result + ((group * made + first) * inside * 9 + tap) * size;
-        kernels.unpanel(taps + tap * depth * PANEL, at, 9 * size, inside * 9 * size, inside, Math.min(PANEL / size, made - first));
+        kernels.move(taps + tap * depth * PANEL, PANEL, size, at, 9 * size, inside * 9 * size, inside, Math.min(PANEL / size, made - first));
       }
     }
   }
