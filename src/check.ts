@@ -32,6 +32,12 @@ export function optionsOf<T extends object>(options: T | undefined, name = "opti
   return options;
 }
 
+/** The options of a call that cannot do without some. */
+export function neededOptions<T extends object>(options: T | undefined, having: string, name = "options"): Partial<T> {
+  if (options === undefined) wrongKind(name, `an object with ${having}`, options);
+  return optionsOf(options, name);
+}
+
 /** One of the words of an option. */
 export function oneOf<Word extends string>(value: unknown, words: readonly Word[], name: string): Word {
   if ((words as readonly unknown[]).includes(value)) return value as Word;

@@ -1,6 +1,6 @@
 /** Kernels of image filters, as small pictures of weights. @module */
 import { NdArray } from "../array/ndarray.js";
-import { finite, integer, optionsOf, positive, wrongKind, wrongValue } from "../check.js";
+import { finite, integer, neededOptions, positive, wrongValue } from "../check.js";
 import { gaborWeights } from "../math/gabor.js";
 import { gaussianWeights } from "../math/gaussian.js";
 import { laplacianOfGaussianWeights } from "../math/laplacian.js";
@@ -98,8 +98,7 @@ export interface GaborOptions {
  * @see cv2.getGaborKernel
  */
 export function gabor(options: GaborOptions): Kernel {
-  if (options === undefined) wrongKind("options", "an object with ksize, sigma and lambda", options);
-  const { ksize, sigma, lambda, theta = 0, gamma = 1, psi = Math.PI / 2 } = optionsOf(options);
+  const { ksize, sigma, lambda, theta = 0, gamma = 1, psi = Math.PI / 2 } = neededOptions(options, "ksize, sigma and lambda");
   const n = integer(ksize, "options.ksize", 1, MOST);
   if (n % 2 === 0) wrongValue("options.ksize", "an odd number of rows and columns", n);
   const shape = {

@@ -1,6 +1,6 @@
 import type { HolderOf } from "../array/array.js";
 import { integers } from "../array/layout.js";
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, optionsOf, wrongValue } from "../check.js";
 import { type PicturePlan, planDense } from "../plan/filter/plan.js";
 import type { FilterRecipe } from "../plan/filter/recipe.js";
 import type { PictureRequest } from "../plan/filter/request.js";
@@ -76,8 +76,7 @@ export interface FilterPlan<D extends RealDType = RealDType, R extends RealDType
  * @see cv2.filter2D
  */
 export function planFilter<D extends RealDType = "uint8", R extends RealDType = D>(options: PlanFilterOptions<D, R>): FilterPlan<D, R> {
-  if (options === undefined) wrongKind("options", "an object with kernel and shape", options);
-  const { kernel, kernelX, kernelY, shape: given, dtype: word, ...rest } = optionsOf(options);
+  const { kernel, kernelX, kernelY, shape: given, dtype: word, ...rest } = neededOptions(options, "kernel and shape");
   const shape = integers(given, "options.shape", 1);
   if (shape.length !== 2 && shape.length !== 3) wrongValue("options.shape", "[height, width] or [height, width, channels]", `[${shape.join(", ")}]`);
   const [height, width, channels = 1] = shape;

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../array/result.js";
-import { optionsOf, wrongKind } from "../check.js";
+import { neededOptions } from "../check.js";
 import type { Layout } from "../shape/layout.js";
 import type { In, Out } from "../types.js";
 import type { Maxima } from "./maxPool.js";
@@ -221,6 +221,5 @@ function adaptiveMaxPoolBackward(spatial: number): AdaptivePoolBackward {
 type SizeOptions = AdaptivePoolOptions & { outputSize: AdaptiveSize };
 
 function readSized(x: In, options: SizeOptions | undefined, spatial: number): Pooling {
-  if (options === undefined) wrongKind("options", "an object with outputSize", options);
-  return readShared(x, optionsOf(options).outputSize, "options.outputSize", options, spatial);
+  return readShared(x, neededOptions(options, "outputSize").outputSize, "options.outputSize", options, spatial);
 }

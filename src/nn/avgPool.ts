@@ -3,7 +3,7 @@ import { boolean, finite, wrongValue } from "../check.js";
 import type { PoolAxis } from "../plan/nn/pool/axis.js";
 import type { Layout } from "../shape/layout.js";
 import type { In, Out } from "../types.js";
-import { needed, type PoolWindowOptions } from "./poolWindows.js";
+import type { PoolWindowOptions } from "./poolWindows.js";
 import { readSliding, sums, sumsGradient, tapCounts } from "./pooling.js";
 
 /** @inline */
@@ -122,14 +122,14 @@ export const avgPool3dBackward: AvgPoolBackward = /* @__PURE__ */ avgPoolBackwar
 
 function avgPool(spatial: number): AvgPool {
   return ((x: In, options: AvgPoolOptions) => {
-    const pooling = readSliding(x, needed(options), spatial);
+    const pooling = readSliding(x, options, spatial);
     return sums(pooling, readDivisors(pooling.axes, options));
   }) as AvgPool;
 }
 
 function avgPoolBackward(spatial: number): AvgPoolBackward {
   return ((gradOutput: In, x: In, options: AvgPoolOptions) => {
-    const pooling = readSliding(x, needed(options), spatial);
+    const pooling = readSliding(x, options, spatial);
     return sumsGradient(gradOutput, pooling, readDivisors(pooling.axes, options));
   }) as AvgPoolBackward;
 }

@@ -1,10 +1,11 @@
 import { integers } from "../array/layout.js";
-import { boolean, integer, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { boolean, integer, neededOptions, oneOf, wrongValue } from "../check.js";
 import { sizeOf } from "../shape/strides.js";
-import { windowCounts } from "./outputSize.js";
-import { type Padding, readPadding } from "./padding.js";
-import { type PerAxis, perAxis } from "./perAxis.js";
+import { slidingOf } from "../shape/windows.js";
+import type { Padding } from "./padding.js";
+import type { PerAxis } from "./perAxis.js";
 import { transposedCount } from "./transposed.js";
+import { readWindows, windowCounts } from "./windows.js";
 
 /** @inline */
 export interface ComplexityOptions {
@@ -69,20 +70,14 @@ export interface Complexity extends Cost {
  * ```
  */
 export function complexity(options: ComplexityOptions): Complexity {
-  if (options === undefined) wrongKind("options", "an object with inputShape and weightShape", options);
-  const given = optionsOf(options);
-  const { bias = false, stride = 1, padding = 0, dilation = 1, groups = 1, direction = "forward", dtype = "float32" } = given;
+  const given = neededOptions(options, "inputShape and weightShape");
+  const { bias = false, groups = 1, direction = "forward", dtype = "float32" } = given;
   const input = integers(given.inputShape, "options.inputShape", 0);
   const weight = integers(given.weightShape, "options.weightShape", 1);
   const axes = input.length - 2;
   if (axes < 0 || axes > 3) wrongValue("options.inputShape", "two to five axes, [N, C, …]", `[${input.join(", ")}]`);
   if (weight.length !== input.length) wrongValue("options.weightShape", `${input.length} axes, as options.inputShape`, weight.length);
-  const windows = {
-    kernel: weight.slice(2),
-    stride: perAxis(stride, "options.stride", axes, 1),
-    dilation: perAxis(dilation, "options.dilation", axes, 1),
-  };
-  const pads = readPadding(padding, "options.padding", windows);
+  const windows = readWindows(axes, weight.slice(2), given, "options.weightShape");
   integer(groups, "options.groups", 1);
   oneOf(direction, ["forward", "transposed"], "options.direction");
   const size = oneOf(dtype, ["float32", "float64"], "options.dtype") === "float32" ? 4 : 8;
@@ -95,8 +90,8 @@ export function complexity(options: ComplexityOptions): Complexity {
   const O = transposed ? weight[1] * groups : weight[0];
   if (O % groups !== 0) wrongValue("options.weightShape", `output channels that ${groups} groups share evenly`, O);
   const outputs = transposed
-    ? space.map((extent, axis) => transposedCount("options.inputShape", axis, { N: extent, K: windows.kernel[axis], stride: windows.stride[axis], dilation: windows.dilation[axis], pads: pads[axis] }, 0))
-    : windowCounts("options.weightShape", space, windows, pads);
+    ? slidingOf(space, windows).map((sliding, axis) => transposedCount("options.inputShape", axis, sliding, 0))
+    : windowCounts("options.weightShape", space, windows);
   const outputShape = [N, O, ...outputs];
   const [inputSize, outputSize] = [sizeOf(input), sizeOf(outputShape)];
   const cost = (macs: number, weights: number, biases: number): Cost => ({

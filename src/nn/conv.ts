@@ -108,7 +108,8 @@ export function conv3d(input: In, weight: In, options?: ConvOptions): Result {
 /** A tensor of a call's element type. */
 export type TensorOf<X extends In> = ResultOf<X> extends infer R ? (R extends FloatNdArray ? R : FloatNdArray) : never;
 
-function convolved(input: In, weight: In, spatial: number, options?: ConvOptions): Result {
+/** Reads a call and convolves. */
+export function convolved(input: In, weight: In, spatial: number, options?: ConvOptions): Result {
   const read = readConvCall(input, weight, spatial, options);
   const { sizes, layout, outputShape } = read;
   const target = tensorTarget(options?.out, outputShape, sizes.precision, layout);

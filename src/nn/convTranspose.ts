@@ -119,7 +119,7 @@ export const convTranspose3dBackward: ConvTransposeBackward = /* @__PURE__ */ co
 
 function convTranspose(spatial: number): ConvTranspose {
   return ((input: In, weight: In, options?: ConvTransposeOptions & { out?: Out }) => {
-    const { layout: word = "nchw", out, ...given } = optionsOf(options);
+    const { layout: word, out, ...given } = optionsOf(options);
     const layout = readLayout(word);
     const x = readTensor(input, "input", spatial, layout);
     const { request, shape } = readTransposed(x, readTransposedWeight(weight, "weight", spatial), given, [x]);
@@ -131,7 +131,7 @@ function convTranspose(spatial: number): ConvTranspose {
 
 function convTransposeBackward(spatial: number): ConvTransposeBackward {
   return ((gradOutput: In, input: In, weight: In, options?: ConvTransposeOptions) => {
-    const { layout: word = "nchw", bias: _bias, activation: _activation, ...given } = optionsOf(options);
+    const { layout: word, bias: _bias, activation: _activation, ...given } = optionsOf(options);
     const layout = readLayout(word);
     const g = readTensor(gradOutput, "gradOutput", spatial, layout);
     const x = readTensor(input, "input", spatial, layout);

@@ -5,10 +5,10 @@ import { type ConvolutionSizes, weightOf } from "../plan/nn/sizes.js";
 import type { BorderKind } from "../shape/border.js";
 import type { In, Out } from "../types.js";
 import { type Activation, readActivation } from "./activation.js";
-import { windowCounts } from "./outputSize.js";
-import { type Padding, readPadding } from "./padding.js";
-import { type PerAxis, perAxis } from "./perAxis.js";
+import type { Padding } from "./padding.js";
+import type { PerAxis } from "./perAxis.js";
 import { type Layout, readLayout, readRank, readTensor, tensorPrecision } from "./tensor.js";
+import { readWindows, windowCounts } from "./windows.js";
 
 /** What a convolution sees outside its input. */
 export type PaddingMode = "zeros" | "reflect" | "replicate" | "circular";
@@ -53,7 +53,7 @@ export interface ReadConv extends Convolution {
 /** Reads a convolution of `spatial` axes with a given input shape [N, C, …]. */
 export function readConv(shape: readonly number[], inputName: string, given: Source, bias: unknown, options: Omit<ConvOptions, "bias" | "out">, biasName = "options.bias", inputs: readonly Source[] = []): ReadConv {
   const spatial = shape.length - 2;
-  const { stride = 1, padding = 0, dilation = 1, groups = 1, paddingMode = "zeros", accuracy = "auto", layout = "nchw" } = options;
+  const { groups = 1, paddingMode = "zeros", accuracy = "auto" } = options;
   const [batch, channels, ...input] = shape;
   const [outputs, depth, ...kernel] = given.shape;
   integer(groups, "options.groups", 1);
@@ -64,23 +64,22 @@ export function readConv(shape: readonly number[], inputName: string, given: Sou
   kernel.forEach((K, axis) => {
     if (K < 1) wrongValue(given.name, `at least one tap on axis ${axis} of space`, K);
   });
-  const windows = { kernel, stride: perAxis(stride, "options.stride", spatial, 1), dilation: perAxis(dilation, "options.dilation", spatial, 1) };
-  const pads = readPadding(padding, "options.padding", windows);
+  const windows = readWindows(spatial, kernel, options, given.name);
   const border = MODES[oneOf(paddingMode, ["zeros", "reflect", "replicate", "circular"], "options.paddingMode")];
-  refuseFarBorder(border, input, pads);
-  const space = windowCounts(given.name, input, windows, pads);
+  refuseFarBorder(border, input, windows.pads);
+  const space = windowCounts(given.name, input, windows);
   const biased = bias === undefined ? null : readRank(bias, biasName, 1, "[output channels]");
   if (biased && biased.shape[0] !== outputs) wrongValue(biasName, `${outputs} numbers, one for each output channel`, biased.shape[0]);
   const precision = tensorPrecision(...inputs, given, ...(biased ? [biased] : []));
-  const sizes: ConvolutionSizes = { batch, channels, outputs, groups, input, ...windows, pads, border, precision };
+  const sizes: ConvolutionSizes = { batch, channels, outputs, groups, input, ...windows, border, precision };
   oneOf(accuracy, ["auto", "high"], "options.accuracy");
-  return { sizes, weight: weightOf(given, groups), bias: biased, clamp: readActivation(options.activation), accuracy, layout: readLayout(layout), outputShape: [batch, outputs, ...space] };
+  return { sizes, weight: weightOf(given, groups), bias: biased, clamp: readActivation(options.activation), accuracy, layout: readLayout(options.layout), outputShape: [batch, outputs, ...space] };
 }
 
 /** Reads a convolution's input and weight with its options. */
 export function readConvCall(input: unknown, weight: unknown, spatial: number, options: ConvOptions | undefined): ReadConv & { readonly x: Source } {
   const given = optionsOf(options);
-  const x = readTensor(input, "input", spatial, readLayout(given.layout ?? "nchw"));
+  const x = readTensor(input, "input", spatial, readLayout(given.layout));
   const w = readWeight(weight, "weight", spatial);
   return { ...readConv(x.shape, "input", w, given.bias, given, "options.bias", [x]), x };
 }

@@ -7,9 +7,9 @@ import { poolArrays } from "../plan/nn/pool/run.js";
 import { powersBackward } from "../plan/nn/pool/sums.js";
 import type { Layout } from "../shape/layout.js";
 import type { In, Out } from "../types.js";
-import { needed, type PoolWindowOptions } from "./poolWindows.js";
+import type { PoolWindowOptions } from "./poolWindows.js";
 import { readSliding, sums, tapCounts } from "./pooling.js";
-import { readTensor, sameTensor, tensorPrecision, tensorTarget } from "./tensor.js";
+import { readGradient } from "./tensor.js";
 
 /** @inline */
 export interface LpPoolOptions extends PoolWindowOptions {
@@ -120,24 +120,22 @@ export const lpPool3dBackward: LpPoolBackward = /* @__PURE__ */ lpPoolBackward(3
 
 function lpPool(spatial: number): LpPool {
   return ((x: In, options: LpPoolOptions) => {
-    const pooling = readSliding(x, needed(options), spatial);
+    const pooling = readSliding(x, options, spatial);
     return sums(pooling, shares(pooling.axes), positive(options.normType, "options.normType"));
   }) as LpPool;
 }
 
 function lpPoolBackward(spatial: number): LpPoolBackward {
   return ((gradOutput: In, input: In, options: LpPoolOptions) => {
-    const { x, axes, layout, shape, out } = readSliding(input, needed(options), spatial);
+    const pooling = readSliding(input, options, spatial);
+    const { x, axes, layout, shape } = pooling;
     const p = positive(options.normType, "options.normType");
-    const g = readTensor(gradOutput, "gradOutput", spatial, layout);
-    sameTensor(g, shape, layout);
-    const precision = tensorPrecision(x, g);
-    const target = tensorTarget(out, x.shape, precision, layout);
+    const { g, target, precision } = readGradient(gradOutput, pooling);
     const divisors = shares(axes);
     const y = targetOf(undefined, shape, precision, false);
     poolArrays({ way: "sum", axes, layout: "nchw", precision, power: p, divisors }, x, y);
     const norms: Source = { ...g, data: y.data, stride: y.stride, offset: 0, contiguous: true };
-    powersBackward({ axes, layout, precision, divisors, p }, apart(g, target), apart(x, target), norms, target);
+    powersBackward({ axes, layout, precision, divisors, p }, g, apart(x, target), norms, target);
     return target.value;
   }) as LpPoolBackward;
 }

@@ -2,7 +2,7 @@ import type { NdArray } from "../array/ndarray.js";
 import type { ResultOf } from "../array/result.js";
 import type { Layout } from "../shape/layout.js";
 import type { In, Out } from "../types.js";
-import { needed, type PoolWindowOptions } from "./poolWindows.js";
+import type { PoolWindowOptions } from "./poolWindows.js";
 import { maxima, maximaGradient, readSliding } from "./pooling.js";
 
 /** @inline */
@@ -126,9 +126,9 @@ export const maxPool2dBackward: MaxPoolBackward = /* @__PURE__ */ maxPoolBackwar
 export const maxPool3dBackward: MaxPoolBackward = /* @__PURE__ */ maxPoolBackward(3);
 
 function maxPool(spatial: number): MaxPool {
-  return ((x: In, options: MaxPoolOptions) => maxima(readSliding(x, needed(options), spatial))) as MaxPool;
+  return ((x: In, options: MaxPoolOptions) => maxima(readSliding(x, options, spatial))) as MaxPool;
 }
 
 function maxPoolBackward(spatial: number): MaxPoolBackward {
-  return ((gradOutput: In, x: In, options: MaxPoolOptions) => maximaGradient(gradOutput, readSliding(x, needed(options), spatial))) as MaxPoolBackward;
+  return ((gradOutput: In, x: In, options: MaxPoolOptions) => maximaGradient(gradOutput, readSliding(x, options, spatial))) as MaxPoolBackward;
 }

@@ -2,14 +2,14 @@ import type { ResultOf } from "../array/result.js";
 import type { Source } from "../array/source.js";
 import { precisionOf } from "../array/source.js";
 import { apart } from "../array/target.js";
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, optionsOf, wrongValue } from "../check.js";
 import { unpoolArrays } from "../plan/nn/pool/unpool.js";
 import type { Layout } from "../shape/layout.js";
 import { transposedLength } from "../shape/windows.js";
 import type { In, Out } from "../types.js";
 import { readPads } from "./padding.js";
 import { type PerAxis, perAxis } from "./perAxis.js";
-import { readLayout, readTensor, sameTensor, tensorPrecision, tensorTarget } from "./tensor.js";
+import { readGradient, readLayout, readTensor, sameTensor, tensorTarget } from "./tensor.js";
 
 /** @inline */
 export interface MaxUnpoolOptions {
@@ -130,12 +130,8 @@ function maxUnpool(spatial: number): MaxUnpool {
 function maxUnpoolBackward(spatial: number): MaxUnpoolBackward {
   const backward = (gradOutput: In, input: In, options: MaxUnpoolOptions & { indices: In; out?: unknown }): unknown => {
     const given = readUnpool(input, optionsOf(options).indices, "options.indices", options, spatial);
-    const { x, indices, shape, layout, out } = given;
-    const g = readTensor(gradOutput, "gradOutput", spatial, layout);
-    sameTensor(g, shape, layout);
-    const precision = tensorPrecision(x, g);
-    const target = tensorTarget(out, x.shape, precision, layout);
-    unpoolArrays("out of planes", apart(g, target), apart(indices, target), target, precision);
+    const { g, target, precision } = readGradient(gradOutput, given);
+    unpoolArrays("out of planes", g, apart(given.indices, target), target, precision);
     return target.value;
   };
   return backward as MaxUnpoolBackward;
@@ -144,9 +140,9 @@ function maxUnpoolBackward(spatial: number): MaxUnpoolBackward {
 function readUnpool(
   input: unknown, where: unknown, name: string, options: MaxUnpoolOptions & { out?: unknown }, spatial: number,
 ): { x: Source; indices: Source; shape: number[]; layout: Layout; out: unknown } {
-  if (options === undefined) wrongKind("options", "an object with kernelSize", options);
-  const { kernelSize, stride = kernelSize, padding = 0, outputSize, layout: word = "nchw", out } = optionsOf(options);
-  const layout = readLayout(word);
+  const given = neededOptions(options, "kernelSize");
+  const { kernelSize, stride = kernelSize, padding = 0, outputSize, out } = given;
+  const layout = readLayout(given.layout);
   const x = readTensor(input, "x", spatial, layout);
   const indices = readTensor(where, name, spatial, layout);
   sameTensor(indices, x.shape, layout);

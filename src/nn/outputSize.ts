@@ -1,7 +1,7 @@
-import { integer, optionsOf, wrongKind, wrongValue } from "../check.js";
-import { extentOf, type Pads, windowCount } from "../shape/windows.js";
-import { type Padding, readPadding } from "./padding.js";
+import { integer, neededOptions } from "../check.js";
+import type { Padding } from "./padding.js";
 import { type PerAxis, perAxis } from "./perAxis.js";
+import { readWindows, windowCounts } from "./windows.js";
 
 /** @inline */
 export interface ConvOutputSizeOptions<I extends PerAxis = PerAxis> {
@@ -35,30 +35,9 @@ export interface ConvOutputSizeOptions<I extends PerAxis = PerAxis> {
  */
 export function convOutputSize<I extends PerAxis>(options: ConvOutputSizeOptions<I>): I extends number ? number : number[];
 export function convOutputSize(options: ConvOutputSizeOptions): number | number[] {
-  if (options === undefined) wrongKind("options", "an object with input and kernel", options);
-  const { input, kernel, stride = 1, padding = 0, dilation = 1 } = optionsOf(options);
+  const { input, kernel, ...given } = neededOptions(options, "input and kernel");
   const single = typeof input === "number";
   const sizes = single ? [integer(input, "options.input", 0)] : perAxis(input, "options.input", Array.isArray(input) ? input.length : 0, 0);
-  const axes = sizes.length;
-  const windows = {
-    kernel: perAxis(kernel, "options.kernel", axes, 1),
-    stride: perAxis(stride, "options.stride", axes, 1),
-    dilation: perAxis(dilation, "options.dilation", axes, 1),
-  };
-  const pads = readPadding(padding, "options.padding", windows);
-  const counts = windowCounts("options.kernel", sizes, windows, pads);
+  const counts = windowCounts("options.kernel", sizes, readWindows(sizes.length, kernel, given, "options.kernel"));
   return single ? counts[0] : counts;
-}
-
-/** The outputs along each axis of windows that slide, each at least 1. */
-export function windowCounts(
-  name: string, sizes: readonly number[], windows: { kernel: readonly number[]; stride: readonly number[]; dilation: readonly number[] }, pads: readonly Pads[],
-): number[] {
-  const { kernel, stride, dilation } = windows;
-  return sizes.map((N, axis) => {
-    const count = windowCount({ N, K: kernel[axis], stride: stride[axis], dilation: dilation[axis], pads: pads[axis] });
-    if (count >= 1) return count;
-    const padded = N + pads[axis][0] + pads[axis][1];
-    wrongValue(name, `a window of at most ${padded} samples on axis ${axis}, as the padded input has`, `${extentOf(kernel[axis], dilation[axis])}, which leaves ${Math.min(count, 0)} outputs`);
-  });
 }

@@ -2,7 +2,7 @@ import type { Border } from "../array/padded.js";
 import type { ResultOf } from "../array/result.js";
 import { precisionOf, readReal, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
-import { integer, number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { integer, neededOptions, number, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
 import { padArrays, padBackward as backward, repeated } from "../plan/nn/pad.js";
 import type { BorderKind } from "../shape/border.js";
 import { sameShape } from "../shape/strides.js";
@@ -92,8 +92,7 @@ export function pad(input: In, sides: readonly number[], options?: PadOptions): 
 export function padBackward<A extends In, B extends In, O extends Out>(gradOutput: A, x: B, options: PadBackwardOptions & { out: O }): O;
 export function padBackward<G extends In, X extends In>(gradOutput: G, x: X, options: PadBackwardOptions): ResultOf<G | X>;
 export function padBackward(gradOutput: In, input: In, options: PadBackwardOptions): unknown {
-  if (options === undefined) wrongKind("options", "an object with pad", options);
-  const given = optionsOf(options);
+  const given = neededOptions(options, "pad");
   const g = readReal(gradOutput, "gradOutput");
   const x = readReal(input, "x");
   const { pads, shape, border } = readPad(x, given.pad, "options.pad", given);

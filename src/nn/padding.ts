@@ -1,5 +1,5 @@
 import { integer, oneOf, wrongKind, wrongValue } from "../check.js";
-import { extentOf, type PaddingWord, paddingWords, type Pads, padsOf } from "../shape/windows.js";
+import { extentOf, type PaddingWord, paddingWords, type Pads, padsOf, type Windows } from "../shape/windows.js";
 
 /**
  * What is added around the space: a number for every side, one for each axis, a pair [before, after] for each axis, or a word.
@@ -13,15 +13,8 @@ import { extentOf, type PaddingWord, paddingWords, type Pads, padsOf } from "../
  */
 export type Padding = PaddingWord | number | readonly number[] | readonly (readonly [number, number])[];
 
-/** The windows that padding is for, by axis. */
-export interface Windows {
-  readonly kernel: readonly number[];
-  readonly stride: readonly number[];
-  readonly dilation: readonly number[];
-}
-
 /** Reads padding, at least 0 on every side, as pairs. "same" is refused with a stride above 1, where no padding would give it. */
-export function readPadding(value: unknown, name: string, { kernel, stride, dilation }: Windows): Pads[] {
+export function readPadding(value: unknown, name: string, { kernel, stride, dilation }: Omit<Windows, "pads">): Pads[] {
   if (typeof value !== "string") return readPads(value, name, kernel.length, 0);
   const word = oneOf(value, paddingWords, name);
   const axis = stride.findIndex((step) => step > 1);

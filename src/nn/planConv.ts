@@ -1,7 +1,7 @@
 import type { FloatsOf } from "../array/result.js";
 import { integers } from "../array/layout.js";
 import type { NdArray } from "../array/ndarray.js";
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, wrongValue } from "../check.js";
 import { prepareConvolution } from "../plan/nn/convolution.js";
 import { type LayersPlan, planLayers } from "../plan/nn/plan.js";
 import { convolutionRecipe } from "../plan/nn/recipe.js";
@@ -86,9 +86,8 @@ export function planConv3d(options: PlanConvOptions): ConvPlan {
 }
 
 function plan(options: PlanConvOptions, spatial: number): ConvPlan {
-  if (options === undefined) wrongKind("options", "an object with weight and inputShape", options);
-  const given = optionsOf(options);
-  const layout = readLayout(given.layout ?? "nchw");
+  const given = neededOptions(options, "weight and inputShape");
+  const layout = readLayout(given.layout);
   const weight = readWeight(given.weight, "options.weight", spatial);
   const shape = readShape(given.inputShape, spatial, layout);
   const read = readConv(shape, "options.inputShape", weight, given.bias, given);

@@ -1,4 +1,4 @@
-import { optionsOf, wrongKind } from "../check.js";
+import { neededOptions } from "../check.js";
 import { planLayers } from "../plan/nn/plan.js";
 import { prepareTransposed } from "../plan/nn/transposed.js";
 import type { In } from "../types.js";
@@ -63,10 +63,8 @@ export function planConvTranspose3d(options: PlanConvTransposeOptions): ConvPlan
 }
 
 function plan(options: PlanConvTransposeOptions, spatial: number): ConvPlan {
-  if (options === undefined) wrongKind("options", "an object with weight and inputShape", options);
-  const given = optionsOf(options);
-  const { layout: word = "nchw" } = given;
-  const layout = readLayout(word);
+  const given = neededOptions(options, "weight and inputShape");
+  const layout = readLayout(given.layout);
   const weight = readTransposedWeight(given.weight, "options.weight", spatial);
   const shape = readShape(given.inputShape, spatial, layout);
   const { request } = readTransposed({ name: "options.inputShape", shape }, weight, given, []);

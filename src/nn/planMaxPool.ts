@@ -1,4 +1,4 @@
-import { optionsOf, oneOf, wrongKind } from "../check.js";
+import { neededOptions, oneOf } from "../check.js";
 import { planMaxima } from "../plan/nn/pool/plan.js";
 import { type ConvPlan, readShape } from "./planConv.js";
 import { type PoolWindowOptions, readPoolAxes } from "./poolWindows.js";
@@ -72,10 +72,9 @@ export function planMaxPool3d(options: PlanMaxPoolOptions): PoolPlan {
 }
 
 function plan(options: PlanMaxPoolOptions, spatial: number): PoolPlan {
-  if (options === undefined) wrongKind("options", "an object with inputShape and kernelSize", options);
-  const given = optionsOf(options);
-  const { dtype = "float32", layout: word = "nchw" } = given;
-  const layout = readLayout(word);
+  const given = neededOptions(options, "inputShape and kernelSize");
+  const { dtype = "float32" } = given;
+  const layout = readLayout(given.layout);
   const precision = oneOf(dtype, ["float32", "float64"], "options.dtype");
   const shape = readShape(given.inputShape, spatial, layout);
   const axes = readPoolAxes({ name: "options.inputShape", shape }, given);

@@ -1,6 +1,6 @@
 import { precisionOf, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
-import { boolean, MOST_SAMPLES, optionsOf } from "../check.js";
+import { boolean, MOST_SAMPLES, neededOptions, optionsOf } from "../check.js";
 import { type PoolAxis, sharedAxis } from "../plan/nn/pool/axis.js";
 import { maximaArrays, maximaBackward } from "../plan/nn/pool/maxima.js";
 import { poolArrays } from "../plan/nn/pool/run.js";
@@ -8,7 +8,7 @@ import { sumsBackward } from "../plan/nn/pool/sums.js";
 import type { Layout } from "../shape/layout.js";
 import { perAxis } from "./perAxis.js";
 import { type PoolWindowOptions, readPoolAxes, refuseEmpty } from "./poolWindows.js";
-import { channelsFirst, inLayout, readLayout, readTensor, sameTensor, tensorPrecision, tensorTarget } from "./tensor.js";
+import { channelsFirst, inLayout, readGradient, readLayout, readTensor, tensorTarget } from "./tensor.js";
 
 /** A pool whose arguments are read. */
 export interface Pooling {
@@ -29,7 +29,8 @@ interface PoolingOptions {
 
 /** Reads a pool of windows that slide. */
 export function readSliding(input: unknown, options: object | undefined, spatial: number): Pooling {
-  return read(input, options, spatial, (x) => readPoolAxes(x, optionsOf(options as PoolWindowOptions | undefined)));
+  const given = neededOptions(options as PoolWindowOptions | undefined, "kernelSize");
+  return read(input, given, spatial, (x) => readPoolAxes(x, given));
 }
 
 /** Reads a pool of as many windows as are asked for. */
@@ -44,8 +45,9 @@ export function readShared(input: unknown, outputSize: unknown, name: string, op
 }
 
 function read(input: unknown, options: object | undefined, spatial: number, axesOf: (x: Source) => PoolAxis[]): Pooling {
-  const { layout: word = "nchw", returnIndices = false, out } = optionsOf(options as PoolingOptions | undefined);
-  const layout = readLayout(word);
+  const given = optionsOf(options as PoolingOptions | undefined);
+  const { returnIndices = false, out } = given;
+  const layout = readLayout(given.layout);
   const x = readTensor(input, "x", spatial, layout);
   const axes = axesOf(x);
   return { x, axes, shape: [...x.shape.slice(0, 2), ...axes.map(({ reaches }) => reaches.length)], layout, returnIndices, out };
@@ -75,22 +77,18 @@ export function sums({ x, axes, shape, layout, out }: Pooling, divisors: readonl
 }
 
 /** What {@link maxima} gives back. */
-export function maximaGradient(gradOutput: unknown, { x, axes, shape, layout, out }: Pooling): unknown {
-  const g = readTensor(gradOutput, "gradOutput", axes.length, layout);
-  sameTensor(g, shape, layout);
-  const precision = tensorPrecision(x, g);
-  const target = tensorTarget(out, x.shape, precision, layout);
-  maximaBackward({ axes, layout, precision }, apart(g, target), apart(x, target), target);
+export function maximaGradient(gradOutput: unknown, pooling: Pooling): unknown {
+  const { x, axes, layout } = pooling;
+  const { g, target, precision } = readGradient(gradOutput, pooling);
+  maximaBackward({ axes, layout, precision }, g, apart(x, target), target);
   return target.value;
 }
 
 /** What {@link sums} without a power gives back. */
-export function sumsGradient(gradOutput: unknown, { x, axes, shape, layout, out }: Pooling, divisors: readonly (readonly number[])[]): unknown {
-  const g = readTensor(gradOutput, "gradOutput", axes.length, layout);
-  sameTensor(g, shape, layout);
-  const precision = tensorPrecision(x, g);
-  const target = tensorTarget(out, x.shape, precision, layout);
-  sumsBackward({ axes, layout, precision, divisors }, apart(g, target), target);
+export function sumsGradient(gradOutput: unknown, pooling: Pooling, divisors: readonly (readonly number[])[]): unknown {
+  const { axes, layout } = pooling;
+  const { g, target, precision } = readGradient(gradOutput, pooling);
+  sumsBackward({ axes, layout, precision, divisors }, g, target);
   return target.value;
 }
 

@@ -1,7 +1,8 @@
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
-import { extentOf } from "../shape/windows.js";
-import { type Padding, readPadding } from "./padding.js";
-import { type PerAxis, perAxis } from "./perAxis.js";
+import { neededOptions, wrongKind, wrongValue } from "../check.js";
+import { extentOf, slidingOf } from "../shape/windows.js";
+import type { Padding } from "./padding.js";
+import type { PerAxis } from "./perAxis.js";
+import { readWindows } from "./windows.js";
 
 /** A layer whose outputs see windows of its inputs: a convolution or a pool. */
 export interface FieldLayer {
@@ -49,8 +50,7 @@ export function receptiveField(layers: readonly FieldLayer[]): ReceptiveField<nu
   if (!Array.isArray(layers)) wrongKind("layers", "a list of layers", layers);
   const read = layers.map((layer: FieldLayer, i) => {
     const name = `layers[${i}]`;
-    if (layer === undefined) wrongKind(name, "an object with kernel", layer);
-    return { name, ...optionsOf(layer, name) };
+    return { name, ...neededOptions(layer, "kernel", name) };
   });
   const lists = read.flatMap(({ kernel, stride, dilation, padding }) => [kernel, stride, dilation, padding]).filter(Array.isArray);
   const axes = lists[0]?.length ?? 1;
@@ -58,16 +58,11 @@ export function receptiveField(layers: readonly FieldLayer[]): ReceptiveField<nu
   const size = new Array<number>(axes).fill(1);
   const jump = new Array<number>(axes).fill(1);
   const start = new Array<number>(axes).fill(0);
-  for (const { name, kernel, stride = 1, dilation = 1, padding = 0 } of read) {
-    const windows = {
-      kernel: perAxis(kernel, `${name}.kernel`, axes, 1),
-      stride: perAxis(stride, `${name}.stride`, axes, 1),
-      dilation: perAxis(dilation, `${name}.dilation`, axes, 1),
-    };
-    readPadding(padding, `${name}.padding`, windows).forEach(([before], axis) => {
-      size[axis] += (extentOf(windows.kernel[axis], windows.dilation[axis]) - 1) * jump[axis];
+  for (const { name, kernel, ...given } of read) {
+    slidingOf(size, readWindows(axes, kernel, given, `${name}.kernel`, name)).forEach(({ K, stride, dilation, pads: [before] }, axis) => {
+      size[axis] += (extentOf(K, dilation) - 1) * jump[axis];
       start[axis] -= before * jump[axis];
-      jump[axis] *= windows.stride[axis];
+      jump[axis] *= stride;
     });
   }
   if (lists.length === 0) return { size: size[0], stride: jump[0], start: start[0] };

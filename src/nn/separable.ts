@@ -1,13 +1,13 @@
 import { read, type Source } from "../array/source.js";
 import { apart, type Result, targetOf } from "../array/target.js";
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, optionsOf, wrongValue } from "../check.js";
 import { convolveOnce, prepareConvolution } from "../plan/nn/convolution.js";
 import { planLayers } from "../plan/nn/plan.js";
 import { convolutionRecipe } from "../plan/nn/recipe.js";
 import type { In, Out } from "../types.js";
 import type { Activation } from "./activation.js";
-import type { TensorOf } from "./conv.js";
-import { type ConvOptions, readConv, type ReadConv, readConvCall, readWeight } from "./convolution.js";
+import { convolved, type TensorOf } from "./conv.js";
+import { type ConvOptions, readConv, type ReadConv, readWeight } from "./convolution.js";
 import { type ConvPlan, readShape } from "./planConv.js";
 import { readLayout, readTensor, tensorPrecision, tensorTarget } from "./tensor.js";
 
@@ -34,8 +34,8 @@ export function depthwiseConv2d<A extends In, B extends In, O extends Out>(input
 export function depthwiseConv2d<X extends In, W extends In>(input: X, weight: W, options?: Omit<ConvOptions, "groups">): TensorOf<X | W>;
 export function depthwiseConv2d(input: In, weight: In, options?: Omit<ConvOptions, "groups">): Result {
   const given = optionsOf(options);
-  const channels = readTensor(input, "input", 2, readLayout(given.layout ?? "nchw")).shape[1];
-  return computed(input, weight, { ...given, groups: Math.max(1, channels) });
+  const channels = readTensor(input, "input", 2, readLayout(given.layout)).shape[1];
+  return convolved(input, weight, 2, { ...given, groups: Math.max(1, channels) });
 }
 
 /**
@@ -60,7 +60,7 @@ export function pointwiseConv2d<A extends In, B extends In, O extends Out>(input
 export function pointwiseConv2d<X extends In, W extends In>(input: X, weight: W, options?: ConvOptions): TensorOf<X | W>;
 export function pointwiseConv2d(input: In, weight: In, options?: ConvOptions): Result {
   refuseTaps(readWeight(weight, "weight", 2));
-  return computed(input, weight, options);
+  return convolved(input, weight, 2, options);
 }
 
 /** @inline */
@@ -96,7 +96,7 @@ export function separableConv2d<A extends In, B extends In, C extends In, O exte
 export function separableConv2d<X extends In, D extends In, P extends In>(input: X, depthwise: D, pointwise: P, options?: SeparableOptions): TensorOf<X | D | P>;
 export function separableConv2d(input: In, depthwise: In, pointwise: In, options?: SeparableOptions): Result {
   const given = optionsOf(options);
-  const layout = readLayout(given.layout ?? "nchw");
+  const layout = readLayout(given.layout);
   const x = readTensor(input, "input", 2, layout);
   const [first, second] = readSteps(x.shape, "input", depthwise, pointwise, given, ["depthwise", "pointwise"], [x]);
   const target = tensorTarget(given.out, second.outputShape, first.sizes.precision, layout);
@@ -129,9 +129,8 @@ export interface PlanSeparableOptions extends Omit<SeparableOptions, "out"> {
  * ```
  */
 export function planSeparableConv2d(options: PlanSeparableOptions): ConvPlan {
-  if (options === undefined) wrongKind("options", "an object with depthwise, pointwise and inputShape", options);
-  const given = optionsOf(options);
-  const layout = readLayout(given.layout ?? "nchw");
+  const given = neededOptions(options, "depthwise, pointwise and inputShape");
+  const layout = readLayout(given.layout);
   const shape = readShape(given.inputShape, 2, layout);
   const steps = readSteps(shape, "options.inputShape", given.depthwise, given.pointwise, given, ["options.depthwise", "options.pointwise"], []);
   const recipes = steps.map(({ sizes, weight, accuracy }) => convolutionRecipe(sizes, weight, accuracy, "planned"));
@@ -159,11 +158,4 @@ function refuseTaps({ name, shape }: Source): void {
   shape.slice(2).forEach((K, axis) => {
     if (K !== 1) wrongValue(name, `one tap on axis ${axis} of space`, K);
   });
-}
-
-function computed(input: In, weight: In, options?: ConvOptions): Result {
-  const found = readConvCall(input, weight, 2, options);
-  const target = tensorTarget(options?.out, found.outputShape, found.sizes.precision, found.layout);
-  convolveOnce(found, apart(found.x, target), target);
-  return target.value;
 }

@@ -1,13 +1,13 @@
 import type { Precision } from "../array/dtype.js";
 import { precisionOf, readReal, type Source } from "../array/source.js";
-import { type Target, targetOf } from "../array/target.js";
+import { apart, type Target, targetOf } from "../array/target.js";
 import { oneOf, wrongSort, wrongValue } from "../check.js";
 import type { Layout } from "../shape/layout.js";
 import { isRowMajor } from "../shape/strides.js";
 
 export type { Layout };
 
-export function readLayout(layout: unknown): Layout {
+export function readLayout(layout: unknown = "nchw"): Layout {
   return oneOf(layout, ["nchw", "nhwc"], "options.layout");
 }
 
@@ -62,6 +62,23 @@ export function tensorPrecision(...sources: readonly Source[]): Precision {
 export function sameTensor({ name, shape }: Source, expected: readonly number[], layout: Layout): void {
   if (shape.every((extent, axis) => extent === expected[axis])) return;
   wrongValue(name, `shape [${inLayout(expected, layout).join(", ")}]`, `[${inLayout(shape, layout).join(", ")}]`);
+}
+
+/** What gives an input its gradient: the input, and of its results the shape [N, C, …] and the layout; and what takes the gradient. */
+interface Backward {
+  readonly x: Source;
+  readonly shape: readonly number[];
+  readonly layout: Layout;
+  readonly out: unknown;
+}
+
+/** Reads the gradient of results, with the memory for the input's. */
+export function readGradient(gradOutput: unknown, { x, shape, layout, out }: Backward): { g: Source; target: Target; precision: Precision } {
+  const g = readTensor(gradOutput, "gradOutput", shape.length - 2, layout);
+  sameTensor(g, shape, layout);
+  const precision = tensorPrecision(x, g);
+  const target = tensorTarget(out, x.shape, precision, layout);
+  return { g: apart(g, target), target, precision };
 }
 
 /** An array with its axes in the order N, C, …, whatever the order in memory. */

@@ -1,14 +1,15 @@
 import type { ResultOf } from "../array/result.js";
 import { precisionOf, type Source } from "../array/source.js";
 import { apart, targetOf } from "../array/target.js";
-import { optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, wrongValue } from "../check.js";
 import { foldArrays, unfoldArrays } from "../plan/nn/columns.js";
 import { sizeOf } from "../shape/strides.js";
-import { extentOf, type Sliding, windowCount } from "../shape/windows.js";
+import { type Sliding, slidingOf, windowCount } from "../shape/windows.js";
 import type { In, Out } from "../types.js";
-import { type Padding, readPadding } from "./padding.js";
+import type { Padding } from "./padding.js";
 import { type PerAxis, perAxis } from "./perAxis.js";
 import { readRank, readTensor, sameTensor, spatialOf, tensorPrecision } from "./tensor.js";
+import { atLeastOne, readWindows } from "./windows.js";
 
 /** @inline */
 export interface UnfoldOptions {
@@ -137,16 +138,14 @@ export function foldBackward(gradOutput: In, input: In, options: FoldOptions): u
 }
 
 function readUnfold(input: unknown, options: UnfoldOptions): { axes: Sliding[]; x: Source; columns: number[] } {
-  if (options === undefined) wrongKind("options", "an object with kernelSize", options);
-  const given = optionsOf(options);
+  const given = neededOptions(options, "kernelSize");
   const x = readTensor(input, "x", spatialOf(input, "x"), "nchw");
   const axes = readAxes(x.shape.slice(2), given);
   return { axes, x, columns: [x.shape[0], x.shape[1] * sizeOf(axes.map(({ K }) => K)), sizeOf(axes.map(windowCount))] };
 }
 
 function readFold(input: unknown, options: FoldOptions): { axes: Sliding[]; x: Source; shape: number[] } {
-  if (options === undefined) wrongKind("options", "an object with outputSize and kernelSize", options);
-  const given = optionsOf(options);
+  const given = neededOptions(options, "outputSize and kernelSize");
   const x = readRank(input, "x", 3, "[batch, channels · taps, windows]");
   const spatial = Array.isArray(given.outputSize) ? given.outputSize.length : 2;
   const space = perAxis(given.outputSize, "options.outputSize", spatial, 1);
@@ -158,17 +157,8 @@ function readFold(input: unknown, options: FoldOptions): { axes: Sliding[]; x: S
   return { axes, x, shape: [x.shape[0], x.shape[1] / taps, ...space] };
 }
 
-function readAxes(space: readonly number[], { kernelSize, dilation = 1, padding = 0, stride = 1 }: Partial<UnfoldOptions>): Sliding[] {
-  const windows = {
-    kernel: perAxis(kernelSize, "options.kernelSize", space.length, 1),
-    stride: perAxis(stride, "options.stride", space.length, 1),
-    dilation: perAxis(dilation, "options.dilation", space.length, 1),
-  };
-  const pads = readPadding(padding, "options.padding", windows);
-  return space.map((N, axis) => {
-    const sliding: Sliding = { N, K: windows.kernel[axis], stride: windows.stride[axis], dilation: windows.dilation[axis], pads: pads[axis] };
-    const count = windowCount(sliding);
-    if (count < 1) wrongValue("options.kernelSize", `a window of at most ${N + pads[axis][0] + pads[axis][1]} samples on axis ${axis}, as the padded input has`, `${extentOf(sliding.K, sliding.dilation)}, which leaves ${Math.min(count, 0)} windows`);
-    return sliding;
-  });
+function readAxes(space: readonly number[], { kernelSize, ...given }: Partial<UnfoldOptions>): Sliding[] {
+  const axes = slidingOf(space, readWindows(space.length, kernelSize, given, "options.kernelSize"));
+  axes.forEach((sliding, axis) => atLeastOne(windowCount(sliding), "options.kernelSize", sliding, axis, "windows"));
+  return axes;
 }

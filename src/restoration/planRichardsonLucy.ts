@@ -1,7 +1,7 @@
 import type { DTypeOf, FloatsOf, ResultAs } from "../array/result.js";
 import { integers } from "../array/layout.js";
 import { precisionOf } from "../array/source.js";
-import { oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { neededOptions, oneOf, wrongValue } from "../check.js";
 import { type LucyPlan, planLucy } from "../plan/restoration/plan.js";
 import type { In, Out } from "../types.js";
 import { lucyChoice, type LucyOptions } from "./options.js";
@@ -59,8 +59,7 @@ export type RichardsonLucyPlan<D extends RealFloat = RealFloat> = Omit<LucyPlan,
  */
 export function planRichardsonLucy<P extends In, D extends RealFloat = Extract<DTypeOf<P>, RealFloat>>(options: PlanRichardsonLucyOptions<P, D>): RichardsonLucyPlan<D>;
 export function planRichardsonLucy(options: PlanRichardsonLucyOptions): LucyPlan {
-  if (options === undefined) wrongKind("options", "an object with psf and shape", options);
-  const given = optionsOf(options);
+  const given = neededOptions(options, "psf and shape");
   const shape = integers(typeof given.shape === "number" ? [given.shape] : given.shape, "options.shape", 1);
   if (shape.length < 1 || shape.length > 3) wrongValue("options.shape", "one, two or three axes", shape.length);
   const { source, spread } = readPointSpread(given.psf as In, "options.psf", shape);

@@ -46,6 +46,19 @@ export interface Sliding {
   readonly pads: Pads;
 }
 
+/** How windows slide along several axes. */
+export interface Windows {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly dilation: readonly number[];
+  readonly pads: readonly Pads[];
+}
+
+/** Each axis of windows that slide over samples. */
+export function slidingOf(input: readonly number[], { kernel, stride, dilation, pads }: Windows): Sliding[] {
+  return input.map((N, axis) => ({ N, K: kernel[axis], stride: stride[axis], dilation: dilation[axis], pads: pads[axis] }));
+}
+
 /** How many windows fit: ⌊(N + before + after − extent) / stride⌋ + 1; below 1 if none does. */
 export function windowCount({ N, K, stride, dilation, pads }: Sliding): number {
   return Math.floor((N + pads[0] + pads[1] - extentOf(K, dilation)) / stride) + 1;

@@ -2,7 +2,7 @@ import type { DTypeOf, FloatsOf, JoinComplex, ResultAs } from "../array/result.j
 import { conjugated, precisionOf, read, reversed, type Source } from "../array/source.js";
 import { type FloatDType, floatType } from "../array/dtype.js";
 import { integers } from "../array/layout.js";
-import { finite, oneOf, optionsOf, wrongKind, wrongValue } from "../check.js";
+import { finite, neededOptions, oneOf, wrongValue } from "../check.js";
 import { type ConvolutionPlan, planConvolution } from "../plan/convolve/plan.js";
 import { modeSpan } from "../shape/modes.js";
 import { sizeOf } from "../shape/strides.js";
@@ -90,8 +90,7 @@ export function planCorrelate<K extends In, D extends FloatDType = DTypeOf<K>>(o
 }
 
 function plan(options: PlanConvolveOptions, turn: (kernel: Source) => Source): ConvolutionPlan {
-  if (options === undefined) wrongKind("options", "an object with kernel and shape", options);
-  const { mode = "full", method = "auto", rtol, ...given } = optionsOf(options);
+  const { mode = "full", method = "auto", rtol, ...given } = neededOptions(options, "kernel and shape");
   oneOf(mode, ["full", "same", "valid"], "options.mode");
   oneOf(method, ["auto", "direct", "fft"], "options.method");
   if (rtol !== undefined) finite(rtol, "options.rtol", 0);

@@ -1,17 +1,15 @@
 import { realOf } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
-import { sizeOf } from "../../shape/strides.js";
 import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { nnKernels } from "../../wasm/nn.js";
 import { windowSizes } from "./convolution.js";
-import { stagedFor } from "./direct.js";
-import { loadRows, orderOf } from "./images.js";
+import { eachGradientBand } from "./gradientBands.js";
 import { eachPlane, preparePlanes, threeAxes, writeOffsets } from "./planes.js";
 import { bandOf } from "./recipe.js";
 import { type ConvolutionSizes, outputSpace } from "./sizes.js";
-import { prepareStaging, rowsNeeded, stage } from "./staging.js";
+import { prepareStaging, stage } from "./staging.js";
 
 /** Products of a lane that are added before their sum is added to the ones before. */
 const BLOCK = 128;
@@ -24,7 +22,7 @@ const BLOCK = 128;
  * @returns Whether all of it is finite; the sum may be where this is not, since a zero may have met what is no number.
  */
 export function depthwiseWeightGradient(sizes: ConvolutionSizes, x: Source, gradOutput: Source, to: FloatArray): boolean {
-  const { batch, channels, outputs, input, border, precision } = sizes;
+  const { channels, outputs, precision } = sizes;
   const size = bytesOf(precision);
   const lanes = 16 / size;
   const filledUp = (count: number): number => Math.ceil(count / lanes) * lanes;
@@ -40,7 +38,6 @@ export function depthwiseWeightGradient(sizes: ConvolutionSizes, x: Source, grad
   const mark = openArena();
   try {
     const planes = preparePlanes(wide, band, take);
-    const { staging } = planes;
     const { taps, offsets } = writeOffsets(planes, part, take);
     const [slice, line] = threeAxes(planes.pitch, planes.plane);
     const gradient = prepareStaging(
@@ -49,40 +46,29 @@ export function depthwiseWeightGradient(sizes: ConvolutionSizes, x: Source, grad
     const rounded = (taps + 3) & -4;
     const sums = take(outputs * rounded * 16);
     viewOf(precision).fill(0, sums / size, sums / size + outputs * rounded * lanes);
-    const rows = border === "constant" ? Math.min(input[0], staging.sizes.extent[0]) : input[0];
-    const [rawX, rawG] = [take(channels * rows * sizeOf(input.slice(1)) * size), take(outputs * band * sizeOf(space.slice(1)) * size)];
     const { inner_products } = nnKernels()[realOf(precision)];
-    for (let image = 0; image < batch; image++) {
-      for (let first = 0; first < filled[0]; first += band) {
-        const turns = Math.min(band, filled[0] - first);
-        const range = { first, count: Math.min(turns, space[0] - first) };
-        const staged = stagedFor(wide, staging, first, turns);
-        const need = rowsNeeded(staging.sizes, staged.first, staged.count);
-        loadRows(x, image, orderOf(x), need, rawX, precision);
-        loadRows(gradOutput, image, orderOf(gradOutput), range, rawG, precision);
-        stage(staging, { pointer: rawX, order: orderOf(x), ...need }, staged.first, staged.count);
-        stage(gradient, { pointer: rawG, order: orderOf(gradOutput), ...range }, first, turns);
-        const [slices, height, columns] = threeAxes([turns, ...filled.slice(1)], 1);
-        const vectors = columns / lanes;
-        const together = Math.max(1, Math.floor(BLOCK / vectors));
-        eachPlane(planes, (plane, c) => {
-          for (let o = c * made; o < (c + 1) * made; o++) {
-            const y = sums + o * rounded * 16;
-            let g = gradient.pointer + o * gradient.blockPitch;
-            for (let from = plane; from < plane + slices * slice; from += slice) {
-              for (let row = 0; row < height; row += together) {
-                const count = Math.min(together, height - row);
-                for (let done = 0; done < vectors; done += BLOCK) {
-                  const part = Math.min(BLOCK, vectors - done);
-                  inner_products(g, from + row * line + done * 16, line, count, part, offsets, y, rounded);
-                  g += count * part * 16;
-                }
+    eachGradientBand(sizes, planes.staging, { band, total: filled[0] }, x, gradOutput, (rows, turns) => {
+      stage(gradient, rows, rows.first, turns);
+      const [slices, height, columns] = threeAxes([turns, ...filled.slice(1)], 1);
+      const vectors = columns / lanes;
+      const together = Math.max(1, Math.floor(BLOCK / vectors));
+      eachPlane(planes, (plane, c) => {
+        for (let o = c * made; o < (c + 1) * made; o++) {
+          const y = sums + o * rounded * 16;
+          let g = gradient.pointer + o * gradient.blockPitch;
+          for (let from = plane; from < plane + slices * slice; from += slice) {
+            for (let row = 0; row < height; row += together) {
+              const count = Math.min(together, height - row);
+              for (let done = 0; done < vectors; done += BLOCK) {
+                const part = Math.min(BLOCK, vectors - done);
+                inner_products(g, from + row * line + done * 16, line, count, part, offsets, y, rounded);
+                g += count * part * 16;
               }
             }
           }
-        });
-      }
-    }
+        }
+      });
+    });
     const view = viewOf(precision);
     let nothing = 0;
     for (let n = 0; n < to.length; n++) {

@@ -13,12 +13,13 @@ import { convolveOnce, windowSizes, windowsMethod } from "./convolution.js";
 import { fitsDepthwise } from "./depthwise.js";
 import { depthwiseWeightGradient } from "./depthwiseGradient.js";
 import { directStaging, type WindowSizes } from "./direct.js";
-import { loadRows, orderOf, type RowRange } from "./images.js";
+import { eachGradientBand } from "./gradientBands.js";
+import { loadRows } from "./images.js";
 import { computeOnce } from "./once.js";
 import { panelsOf, PANEL } from "./panels.js";
 import { transposedParts } from "./parts.js";
 import { backwards, type ConvolutionSizes, outputSpace, turnedRound, type Weight } from "./sizes.js";
-import { prepareStaging, type Order, rowsNeeded, stage } from "./staging.js";
+import { prepareStaging, type Order, type Rows } from "./staging.js";
 import { NO_CLAMP } from "./sums.js";
 import { fitsWinograd } from "./winograd.js";
 import { winogradWeightGradient } from "./winogradGradient.js";
@@ -136,7 +137,7 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
       const panels = panelsOf(across, precision);
       const rounded = (places + 3) & -4;
       const prepared = {
-        staging, panels, rounded, order: orderOf(gradOutput),
+        staging, panels, rounded,
         rows: pixelRows(sizes, staging.sizes.extent, depth, band),
         places: take(4 * rounded),
         packed: take(panels * band * sizeOf(space.slice(1)) * PANEL),
@@ -145,19 +146,9 @@ export function gradientOfWeight(sizes: ConvolutionSizes, x: Source, gradOutput:
       writeTaps(sizes, staging.sizes.extent, depth, prepared.places, rounded);
       const results = prepared.results / size;
       viewOf(precision).fill(0, results, results + (groups * panels * rounded * PANEL) / size);
-      const rawX = take(channels * Math.min(input[0], sizes.border === "constant" ? staging.sizes.extent[0] : input[0]) * sizeOf(input.slice(1)) * size);
-      const rawG = take(outputs * band * sizeOf(space.slice(1)) * size);
-      for (let image = 0; image < batch; image++) {
-        for (let first = 0; first < space[0]; first += band) {
-          const range = { first, count: Math.min(band, space[0] - first) };
-          const reach = (range.count - 1) * sizes.stride[0] + extentOf(kernel[0], sizes.dilation[0]);
-          const need = rowsNeeded(staging.sizes, first * sizes.stride[0], reach);
-          loadRows(x, image, orderOf(x), need, rawX, precision);
-          loadRows(gradOutput, image, prepared.order, range, rawG, precision);
-          stage(staging, { pointer: rawX, order: orderOf(x), ...need }, first * sizes.stride[0], reach);
-          for (let group = 0; group < groups; group++) addProducts(sizes, prepared, group, rawG, range);
-        }
-      }
+      eachGradientBand(sizes, staging, { band, total: space[0] }, x, gradOutput, (rows) => {
+        for (let group = 0; group < groups; group++) addProducts(sizes, prepared, group, rows);
+      });
       deliverSums(sizes, prepared, data);
     } finally {
       closeArena(mark);
@@ -170,7 +161,6 @@ interface PreparedProducts {
   readonly staging: ReturnType<typeof prepareStaging>;
   readonly panels: number;
   readonly rounded: number;
-  readonly order: Order;
   readonly rows: PixelRows;
   readonly places: number;
   readonly packed: number;
@@ -178,7 +168,7 @@ interface PreparedProducts {
 }
 
 /** Adds the products of rows of outputs to a group's results. */
-function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group: number, gradOutput: number, { count }: RowRange): void {
+function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group: number, { pointer, order, count }: Rows): void {
   const { outputs, groups, precision, channels, stride } = sizes;
   const { staging, panels, rounded, rows, places, packed, results } = prepared;
   const kernels = nnKernels()[realOf(precision)];
@@ -186,7 +176,7 @@ function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group:
   const across = outputs / groups;
   const pixels = rows.pixels * count;
   const step = stride[stride.length - 1] * (channels / groups) * size;
-  packGradient(kernels, gradOutput, prepared.order, group * across, across, outputs, pixels, packed, size);
+  packGradient(kernels, pointer, order, group * across, across, outputs, pixels, packed, size);
   const runs = rows.runs * count;
   const x = staging.pointer + group * staging.blockPitch;
   const chunk = Math.min(rounded, 64);

@@ -12,7 +12,7 @@ import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, type Run, stepsOf, type Sums, writePlaces } from "./sums.js";
+import { type Clamp, type Delivery, multiply, prepareSums, type Run, stepsOf, type Sums, weightBytes, writePlaces } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Of a tile of F(6, 3), and the outputs it makes. */
@@ -55,7 +55,6 @@ interface Lines {
   readonly extent: readonly number[];
   /** Tiles that are multiplied at a time. */
   readonly tiles: number;
-  readonly places: number;
   readonly weights: number;
   readonly bias: number;
   readonly transforms: number;
@@ -136,8 +135,8 @@ export function linesMethod(sizes: ConvolutionSizes, weight: Weight, bias: Sourc
   const tiles = (Math.max(across, Math.floor(BLOCK / (FREQUENCIES * (line.apart * pixel + panels * PANEL) * across)) * across) + 3) & -4;
   const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };
   const lines: Lines = {
-    sizes, space: output, line, staging, sums, positions, extent, tiles,
-    places: allocate(4 * tiles),
+    sizes, space: output, line, staging, positions, extent, tiles,
+    sums: { ...sums, places: allocate(4 * tiles) },
     weights: packTransformed(sizes, weight, line, sums, depth, allocate),
     bias: packBias(bias, outputs, groups, precision, allocate),
     transforms: allocate(FREQUENCIES * sizeOf(extent) * positions * pixel),
@@ -169,7 +168,7 @@ function run(lines: Lines, rows: Rows, first: number, count: number, to: Deliver
     transform(lines, group, across);
     for (let start = 0; start < total; start += together) {
       const part = Math.min(together, total - start);
-      multiply(lines, group, shape, start, part);
+      multiplyTiles(lines, group, shape, start, part);
       for (let tile = 0; tile < part; tile += across) {
         const n = (start + tile) / across;
         if (!deliver(lines, group, first, n, tile, across, part, to, clamp)) wrong.add(last === 0 ? 0 : Math.floor((n * count * across) / total));
@@ -205,27 +204,13 @@ function transform({ sizes, staging, line, positions, extent, transforms }: Line
 }
 
 /** m[f, tile, o] = Σ v[f, line, n, c] · u[f, …, c, o] over a kernel's lines, their thirds and channels, of some tiles of a grid. */
-function multiply({ sizes, staging, line, sums, positions, extent, places, transforms, products, weights }: Lines, group: number, shape: readonly number[], first: number, count: number): void {
-  const { panels, runs, blocks } = sums;
-  const kernels = nnKernels()[realOf(sizes.precision)];
-  const size = bytesOf(sizes.precision);
-  const pixel = staging.sizes.depth * size;
+function multiplyTiles({ sizes, staging, line, sums, positions, extent, transforms, products, weights }: Lines, group: number, shape: readonly number[], first: number, count: number): void {
+  const pixel = staging.sizes.depth * bytesOf(sizes.precision);
   const last = shape.length - 1;
   const rounded = (count + 3) & -4;
-  const pitch = rowMajor([...extent, positions]);
-  const step = pitch.map((step, axis) => step * pixel * (axis === last ? line.apart : sizes.stride[axis]));
-  writePlaces({ shape, step }, first, count, rounded, places / 4);
-  for (let f = 0; f < FREQUENCIES; f++) {
-    for (let panel = 0; panel < panels; panel++) {
-      for (const block of blocks) {
-        kernels.gather(
-          transforms + f * sizeOf(extent) * positions * pixel, places, runs + 8 * block.run, block.runs, size,
-          weights + (((group * FREQUENCIES + f) * panels + panel) * sums.products + block.product) * PANEL,
-          products + (f * panels + panel) * rounded * PANEL, rounded, block.product === 0 ? 0 : 1,
-        );
-      }
-    }
-  }
+  const step = rowMajor([...extent, positions]).map((step, axis) => step * pixel * (axis === last ? line.apart : sizes.stride[axis]));
+  writePlaces({ shape, step }, first, count, rounded, sums.places / 4);
+  multiply(sums, transforms, weights + group * FREQUENCIES * weightBytes(sums), products, rounded, FREQUENCIES, sizeOf(extent) * positions * pixel);
 }
 
 /** Transforms a line of tiles back and delivers it, the nth row of outputs since row or tile `first`; false if a number is not finite. */

@@ -3,7 +3,7 @@ import { bytesOf } from "../../array/transfer.js";
 import { sizeOf } from "../../shape/strides.js";
 import { i32 } from "../../wasm/memory.js";
 import { activationKernels } from "../../wasm/activation.js";
-import { type NnKernels, nnKernels } from "../../wasm/nn.js";
+import { nnKernels } from "../../wasm/nn.js";
 import type { Allocate } from "../memory.js";
 import type { FunctionWord } from "./elementwise/functions.js";
 import { PANEL, panelsOf } from "./panels.js";
@@ -122,28 +122,33 @@ export function weightBytes({ products, panels }: Sums): number {
 
 /** Sums at every place of a grid, which begins at x; weights and bias are packed by panels. */
 export function runSums(sums: Sums, x: number, grid: Grid, weights: number, bias: number, to: Delivery, clamp: Clamp): void {
-  const { sizes, panels, blocks, chunk, places, results, runs, products } = sums;
-  const kernels = nnKernels()[realOf(sizes.precision)];
+  const { chunk, places, results } = sums;
   const total = sizeOf(grid.shape);
   for (let first = 0; first < total; first += chunk) {
     const count = Math.min(chunk, total - first);
     const rounded = (count + 3) & -4;
     writePlaces(grid, first, count, rounded, places / 4);
-    for (const block of blocks) {
-      for (let panel = 0; panel < panels; panel++) {
-        kernels.gather(
-          x, places, runs + 8 * block.run, block.runs, sizes.step, weights + (panel * products + block.product) * PANEL,
-          results + panel * rounded * PANEL, rounded, block.product === 0 ? 0 : 1,
-        );
-      }
-    }
-    deliver(sums, kernels, grid, first, count, rounded, bias, to, clamp);
+    multiply(sums, x, weights, results, rounded);
+    deliver(sums, grid, first, count, rounded, bias, to, clamp);
   }
 }
 
-function deliver({ sizes, panels, results }: Sums, kernels: NnKernels, grid: Grid, first: number, count: number, rounded: number, bias: number, to: Delivery, { low, high }: Clamp): void {
+/** y[place, o] of `count` places, a multiple of 4, by panels; at each of several frequencies, whose samples are `pitch` bytes apart, weights and results one after the other. */
+export function multiply({ sizes, panels, blocks, places, runs, products }: Sums, x: number, weights: number, y: number, count: number, frequencies = 1, pitch = 0): void {
+  const { gather } = nnKernels()[realOf(sizes.precision)];
+  for (let f = 0; f < frequencies; f++) {
+    for (const { run, runs: parts, product } of blocks) {
+      for (let panel = f * panels; panel < (f + 1) * panels; panel++) {
+        gather(x + f * pitch, places, runs + 8 * run, parts, sizes.step, weights + (panel * products + product) * PANEL, y + panel * count * PANEL, count, product === 0 ? 0 : 1);
+      }
+    }
+  }
+}
+
+function deliver({ sizes, panels, results }: Sums, grid: Grid, first: number, count: number, rounded: number, bias: number, to: Delivery, { low, high }: Clamp): void {
   const width = PANEL / bytesOf(sizes.precision);
   const { channel, pixel } = stepsOf(to, sizes.precision);
+  const kernels = nnKernels()[realOf(sizes.precision)];
   for (let panel = 0; panel < panels; panel++) {
     const y = results + panel * rounded * PANEL;
     const shift = bias + panel * PANEL;

@@ -11,7 +11,7 @@ import { packBias, PANEL, panelsOf } from "./panels.js";
 import { convolutionParts } from "./parts.js";
 import { type ConvolutionSizes, outputSpace, type Weight } from "./sizes.js";
 import { prepareStaging, type Rows, stage, type Staging } from "./staging.js";
-import { type Clamp, type Delivery, prepareSums, stepsOf, type Sums, writePlaces } from "./sums.js";
+import { type Clamp, type Delivery, multiply, prepareSums, stepsOf, type Sums, weightBytes, writePlaces } from "./sums.js";
 import { loadWeight, packTap } from "./weights.js";
 
 /** Of a tile of F(4×4, 3×3). */
@@ -104,15 +104,19 @@ export function winogradMethod(sizes: ConvolutionSizes, weight: Weight, bias: So
 }
 
 function run(winograd: Winograd, rows: Rows, first: number, count: number, to: Delivery, clamp: Clamp): void {
-  const { sizes, staging, down } = winograd;
-  const [apart] = sizes.dilation;
+  const { sizes, staging, sums, across, down, weights, transforms, products } = winograd;
+  const [apart, beside] = sizes.dilation;
+  const line = across * beside;
+  const pixel = staging.sizes.depth * bytesOf(sizes.precision);
   stage(staging, rows, 4 * apart * first, (4 * count + 2) * apart);
   const wrong = new Set<number>();
   for (let row = 0; row < count * apart; row += down) {
     const part = Math.min(down, count * apart - row);
     for (let group = 0; group < sizes.groups; group++) {
       transform(winograd, group, row, part);
-      multiply(winograd, group, part);
+      // m[f, tile, o] = Σ_c v[f, tile, c] · u[f, c, o]
+      const tiles = line * part;
+      multiply(sums, transforms, weights + group * FREQUENCIES * weightBytes(sums), products, (tiles + 3) & -4, FREQUENCIES, tiles * pixel);
       for (let tile = 0; tile < part; tile++) {
         if (!deliver(winograd, group, first, row + tile, tile, part, to, clamp)) wrong.add(Math.floor((row + tile) / apart));
       }
@@ -137,27 +141,6 @@ function transform({ sizes, staging, across, transforms, scratch }: Winograd, gr
   for (let tile = 0; tile < count; tile++) {
     const x = staging.pointer + group * staging.blockPitch + topOf(row + tile, sizes) * pitch;
     kernels.winograd_input(x, apart * pitch, transforms + tile * line, count * line, scratch, across, beside * depth);
-  }
-}
-
-/** m[f, tile, o] = Σ_c v[f, tile, c] · u[f, c, o]. */
-function multiply({ sizes, sums, across, staging, transforms, products, weights }: Winograd, group: number, count: number): void {
-  const { panels, runs, places, blocks } = sums;
-  const kernels = nnKernels()[realOf(sizes.precision)];
-  const size = bytesOf(sizes.precision);
-  const tiles = across * sizes.dilation[1] * count;
-  const rounded = (tiles + 3) & -4;
-  const depth = staging.sizes.depth;
-  for (let f = 0; f < FREQUENCIES; f++) {
-    for (let panel = 0; panel < panels; panel++) {
-      for (const block of blocks) {
-        kernels.gather(
-          transforms + f * tiles * depth * size, places, runs + 8 * block.run, block.runs, size,
-          weights + (((group * FREQUENCIES + f) * panels + panel) * depth + block.product) * PANEL,
-          products + (f * panels + panel) * rounded * PANEL, rounded, block.product === 0 ? 0 : 1,
-        );
-      }
-    }
   }
 }
 

@@ -5,10 +5,10 @@ import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
 import { type NnKernels, nnKernels } from "../../wasm/nn.js";
-import { loadRows, orderOf } from "./images.js";
+import { eachGradientBand } from "./gradientBands.js";
 import { PANEL, panelsOf } from "./panels.js";
 import { type ConvolutionSizes, outputSpace } from "./sizes.js";
-import { prepareStaging, rowsNeeded, stage, type Staging } from "./staging.js";
+import { prepareStaging, stage, type Staging } from "./staging.js";
 import { FREQUENCIES, LINE } from "./winograd.js";
 
 /** Bytes of a block's transforms, of the input and of the gradient. Fewer and larger blocks add to the sums less often, and leave the second cache. */
@@ -43,7 +43,7 @@ interface Transforms {
  * @returns Whether all of it is finite; the sum may be where this is not.
  */
 export function winogradWeightGradient(sizes: ConvolutionSizes, x: Source, gradOutput: Source, to: FloatArray): boolean {
-  const { batch, channels, outputs, groups, input, border, precision, pads } = sizes;
+  const { channels, outputs, groups, input, border, precision, pads } = sizes;
   const size = bytesOf(precision);
   const space = outputSpace(sizes);
   const across = Math.ceil(space[1] / 4);
@@ -67,20 +67,12 @@ export function winogradWeightGradient(sizes: ConvolutionSizes, x: Source, gradO
       scratch: take(FREQUENCIES * 16),
     };
     for (let c = 0; c < depth; c++) i32[transforms.places / 4 + c] = c * size;
-    const rows = border === "constant" ? Math.min(input[0], 4 * band + 2) : input[0];
-    const [rawX, rawG] = [take(channels * rows * input[1] * size), take(outputs * Math.min(space[0], 4 * band) * space[1] * size)];
-    for (let image = 0; image < batch; image++) {
-      for (let first = 0; first < space[0]; first += 4 * band) {
-        const tiles = Math.min(band, Math.ceil((space[0] - first) / 4));
-        const need = rowsNeeded(transforms.input.sizes, first, 4 * tiles + 2);
-        const range = { first, count: Math.min(4 * tiles, space[0] - first) };
-        loadRows(x, image, orderOf(x), need, rawX, precision);
-        loadRows(gradOutput, image, orderOf(gradOutput), range, rawG, precision);
-        stage(transforms.input, { pointer: rawX, order: orderOf(x), ...need }, first, 4 * tiles + 2);
-        stage(transforms.gradient, { pointer: rawG, order: orderOf(gradOutput), ...range }, first, 4 * tiles);
-        for (let group = 0; group < groups; group++) addTiles(transforms, group, tiles, image === 0 && first === 0 ? "first" : "more");
-      }
-    }
+    let turn: "first" | "more" = "first";
+    eachGradientBand(sizes, transforms.input, { band: 4 * band, total: 4 * Math.ceil(space[0] / 4) }, x, gradOutput, (rows, count) => {
+      stage(transforms.gradient, rows, rows.first, count);
+      for (let group = 0; group < groups; group++) addTiles(transforms, group, count / 4, turn);
+      turn = "more";
+    });
     return deliver(transforms, to);
   } finally {
     closeArena(mark);
