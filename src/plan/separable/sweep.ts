@@ -3,11 +3,10 @@ import type { Border } from "../../array/padded.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
 import { bytesOf } from "../../array/transfer.js";
-import { borderIndex } from "../../shape/border.js";
 import { dot, eachRow } from "../../shape/strides.js";
 import { u8 } from "../../wasm/memory.js";
 import type { Allocate } from "../memory.js";
-import { loadRun, storeRun } from "./lines.js";
+import { loadRows, type Rows, runOf, storeRun } from "./lines.js";
 import { columnSummation, prepareColumns, prepareRows, type Summation } from "./pass.js";
 import type { LineKernel } from "./taps.js";
 
@@ -21,6 +20,8 @@ export interface SweepRecipe {
 
 /** Bytes of rows in flight: of what is between the passes, in the second-level cache. */
 const BUDGET = 1 << 20;
+/** Elements of rows so short that a call for each would take longer than its sums: they are passed as one, and what is computed of the gaps between them is left. */
+const TOGETHER = 1024;
 /** Rows of a strip at most; windows share sums of as many as they are long. */
 const [MOST, MOST_OF_WINDOWS] = [64, 1024];
 
@@ -59,12 +60,17 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
   const lanes = x.complex ? 2 : 1;
   const [columnTaps, rowTaps] = [column?.weights.length ?? 1, row?.weights.length ?? 1];
   const { band, strip } = sweepRecipe(W, lanes, H, columnTaps, rowTaps, precision, column ? columnSummation(column.weights, bytesOf(precision)) : "in order");
-  const size = bytesOf(precision);
-  const pitch = pitchOf(band * lanes * size);
+  const size = bytesOf(precision) * lanes;
+  const padded = band + rowTaps - 1;
+  const together = band === W ? Math.max(1, Math.floor(TOGETHER / padded)) : 1;
+  const pitch = together > 1 ? padded * size : pitchOf(band * size);
+  const [dense, denseTarget] = [x, target].map(({ stride }) => together > 1 && stride[last] === 1 && stride[last - 1] === W);
+  const rows: Rows = { source: x, precision, border, pitch, come: dense && !row ? "at once" : "one by one" };
+  const resultPitch = column && denseTarget ? W * size : pitch;
   const shared = columnTaps - 1;
-  const line = allocate((band + rowTaps - 1) * lanes * size + 16);
-  const ring = allocate((strip + shared) * pitch);
-  const result = column ? allocate(strip * pitch) : ring;
+  const line = allocate(together * padded * size + 16);
+  const ring = allocate((strip + shared) * pitch + 16);
+  const result = column ? allocate(strip * resultPitch) : ring;
   const rowPass = row && prepareRows(row.weights, lanes, realOf(precision), allocate);
   const columnPass = column && prepareColumns(column.weights, pitch, realOf(precision), allocate);
 
@@ -73,27 +79,26 @@ export function sweep(x: Source, { row, column }: SweepKernels, border: Border, 
     const place = target.offset + dot(outer, target.stride);
     for (let left = 0; left < W; left += band) {
       const width = Math.min(band, W - left);
+      const run = runOf(left - (row?.before ?? 0), width + rowTaps - 1, W, border.kind);
       const advance = (first: number, count: number, to: number): void => {
-        for (let i = 0; i < count; i++) {
-          const at = borderIndex(first + i - (column?.before ?? 0), H, border.kind);
-          const from = at < 0 ? null : plane + at * x.stride[last - 1];
-          const into = to + i * pitch;
-          if (!rowPass) loadRun(x, from, left, width, into, precision, border);
-          else {
-            loadRun(x, from, left - row.before, width + rowTaps - 1, line, precision, border);
-            rowPass(line, 0, into, 0, 1, width * lanes);
-          }
+        if (!rowPass) return loadRows(rows, plane, first, count, run, to);
+        for (let i = 0; i < count; i += together) {
+          const some = Math.min(together, count - i);
+          loadRows(rows, plane, first + i, some, run, line);
+          rowPass(line, 0, to + i * pitch, 0, 1, ((some - 1) * padded + width) * lanes);
         }
       };
-      advance(0, shared, ring);
+      const before = column?.before ?? 0;
+      advance(-before, shared, ring);
       for (let top = 0; top < H; top += strip) {
-        const rows = Math.min(strip, H - top);
-        advance(top + shared, rows, ring + shared * pitch);
-        columnPass?.(ring, pitch, result, pitch, rows, width * lanes);
-        for (let i = 0; i < rows; i++) {
-          storeRun(result + i * pitch, precision, width, target, place + (top + i) * target.stride[last - 1] + left * target.stride[last]);
+        const count = Math.min(strip, H - top);
+        advance(top + shared - before, count, ring + shared * pitch);
+        columnPass?.(ring, pitch, result, resultPitch, count, width * lanes);
+        const atOnce = denseTarget && resultPitch === W * size ? count : 1;
+        for (let i = 0; i < count; i += atOnce) {
+          storeRun(result + i * resultPitch, precision, atOnce * width, target, place + (top + i) * target.stride[last - 1] + left * target.stride[last]);
         }
-        if (shared > 0) u8.copyWithin(ring, ring + rows * pitch, ring + (rows + shared) * pitch);
+        if (shared > 0) u8.copyWithin(ring, ring + count * pitch, ring + (count + shared) * pitch);
       }
     }
   });
