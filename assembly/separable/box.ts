@@ -47,27 +47,38 @@ export function prefix_i32(x: usize, y: usize, N: i32, C: i32): void {
 }
 
 /**
- * Means of windows from sums from the beginning on: y[n] = nearest((x[n + lag] − x[n]) / count), half to even, at most 255; sums are not negative.
+ * Means of windows from sums from the beginning on: y[n] = nearest((x[n + lag] − x[n]) / count), half to even, for means that T holds.
  *
  *   rounding  exact: a quotient in f32 is at most one off, which the remainder tells
  */
-export function means_u8(x: usize, y: usize, N: usize, lag: usize, count: i32): void {
-  const end = y + N;
+// @ts-ignore: decorator
+@inline
+function means<T>(x: usize, y: usize, N: usize, lag: usize, count: i32): void {
+  const end = y + N * sizeof<T>();
   const far = lag << 2;
   const scale = f32x4.splat(1 / <f32>count), divisor = i32x4.splat(count);
-  for (; y + 8 <= end; y += 8, x += 32) {
+  for (; y + 8 * sizeof<T>() <= end; y += 8 * sizeof<T>(), x += 32) {
     const low = quotients(i32x4.sub(v128.load(x + far), v128.load(x)), scale, divisor);
     const high = quotients(i32x4.sub(v128.load(x + far, 16), v128.load(x, 16)), scale, divisor);
-    const eight = i16x8.narrow_i32x4_s(low, high);
-    v128.store64_lane(y, i8x16.narrow_i16x8_u(eight, eight), 0);
+    const eight = i16x8.shuffle(low, high, 0, 2, 4, 6, 8, 10, 12, 14);
+    if (sizeof<T>() == 1) v128.store64_lane(y, i8x16.narrow_i16x8_u(eight, eight), 0);
+    else v128.store(y, eight);
   }
-  for (; y < end; y++, x += 4) {
-    const quotient = quotients(i32x4.sub(v128.load32_splat(x + far), v128.load32_splat(x)), scale, divisor);
-    store<u8>(y, <u8>min<i32>(255, i32x4.extract_lane(quotient, 0)));
+  for (; y < end; y += sizeof<T>(), x += 4) {
+    store<T>(y, <T>i32x4.extract_lane(quotients(i32x4.sub(v128.load32_splat(x + far), v128.load32_splat(x)), scale, divisor), 0));
   }
 }
 
-/** nearest(x / n), half to even, of 0 ≤ x < 2^31 with quotients below 2^22. */
+export function means_u8(x: usize, y: usize, N: usize, lag: usize, count: i32): void {
+  means<u8>(x, y, N, lag, count);
+}
+
+/** Of signed integers too, whose bits are the same. */
+export function means_u16(x: usize, y: usize, N: usize, lag: usize, count: i32): void {
+  means<u16>(x, y, N, lag, count);
+}
+
+/** nearest(x / n), half to even, of |x| < 2^31 with quotients below 2^22. */
 // @ts-ignore: decorator
 @inline
 function quotients(x: v128, scale: v128, n: v128): v128 {

@@ -36,6 +36,11 @@ interface Running {
   turn(x: number, y: number, N: number): void;
 }
 
+interface Averaging {
+  /** y[n] = nearest((x[n + lag] − x[n]) / count), half to even. */
+  means(x: number, y: number, N: number, lag: number, count: number): void;
+}
+
 /** The kernels by the type of their numbers; assembly/separable/box.ts states those of boxes. */
 export interface SeparableKernels {
   readonly f32: Folding & Windowing & {
@@ -51,8 +56,9 @@ export interface SeparableKernels {
     box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
   };
   readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
-  readonly u8: Rounding & Interleaving & Running & { means(x: number, y: number, N: number, lag: number, count: number): void };
-  readonly u16: Rounding & Running;
+  readonly u8: Rounding & Interleaving & Running & Averaging;
+  /** Of which i16 has the means too. */
+  readonly u16: Rounding & Running & Averaging;
   readonly i16: Rounding & Running;
 }
 

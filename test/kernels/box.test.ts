@@ -51,21 +51,26 @@ test("means of differences, at every length", () => {
   }
 });
 
-test("means_u8 rounds every quotient of small sums, and large ones about their halves, as the exact one", () => {
+test.each([
+  ["u8", Uint8Array, 0, 255, [1, 2, 3, 6, 10, 4096, 10201, 65536, 1000001, 8421504]],
+  ["u16", Uint16Array, 0, 65535, [1, 2, 3, 6, 10, 121, 4096, 10201, 32768]],
+  ["u16", Int16Array, -32768, 32767, [1, 2, 3, 6, 10, 121, 4096, 10201, 32768]],
+] as const)("means_%s rounds every quotient of small sums, and large ones about their halves, as the exact one: %o", (type, Samples, least, most, counts) => {
   const dice = new Random(5);
-  for (const count of [1, 2, 3, 6, 10, 4096, 10201, 65536, 1000001, 8421504]) {
-    const sums = Array.from({ length: 600 }, (_, n) => Math.max(0, Math.min(255 * count, count < 20 ? n : Math.floor((dice.integer(0, 254) + 0.5) * count) + dice.integer(-1, 1))));
-    const x = new Int32Array(1200);
-    sums.forEach((sum, n) => (x[n + 600] = sum));
+  for (const count of counts) {
+    const about = (): number => Math.floor((dice.integer(least, most - 1) + 0.5) * count) + dice.integer(-1, 1);
+    const sums = Array.from({ length: 603 }, (_, n) => Math.max(least * count, Math.min(most * count, count < 20 && n < 300 ? n : about())));
+    const x = new Int32Array(1206);
+    sums.forEach((sum, n) => (x[n + 603] = sum));
     sandbox.reset();
-    const [at, y] = [sandbox.input(x), sandbox.output(600)];
-    sandbox.run("means_u8", at, y, 600, 600, count);
+    const [at, y] = [sandbox.input(x), sandbox.output(603 * Samples.BYTES_PER_ELEMENT, Samples.BYTES_PER_ELEMENT)];
+    sandbox.run(`means_${type}`, at, y, 603, 603, count);
     const expected = sums.map((sum) => {
       const whole = Math.floor(sum / count);
       const rest = 2 * (sum - whole * count);
-      return Math.min(255, rest > count || (rest === count && whole % 2 === 1) ? whole + 1 : whole);
+      return rest > count || (rest === count && whole % 2 !== 0) ? whole + 1 : whole;
     });
-    expect([...sandbox.read(Uint8Array, y, 600)], `${count}`).toEqual(expected);
+    expect([...sandbox.read(Samples as typeof Uint16Array, y, 603)], `${count}`).toEqual(expected);
   }
 });
 

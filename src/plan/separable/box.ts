@@ -64,7 +64,7 @@ function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): St
   const prefixes = allocate((padded + channels) * 4);
   const line = allocate(length * 8);
   const count = countOf(request);
-  const bytes = source === "u8" && depth === "u8" && request.result === "mean";
+  const means = depth === source && request.result === "mean" ? table[source === "u8" ? "u8" : "u16"].means : null;
   const step = length * sizeOfSample(depth);
   return (x, y, rows, first) => {
     if (first === 0) {
@@ -79,7 +79,7 @@ function runningPass(request: BoxRequest, pitch: number, allocate: Allocate): St
     for (let row = 0; row < rows; row++) {
       turn(x + (row + window.height - 1) * pitch, columns, padded);
       table.i32.prefix(columns, prefixes, padded, channels);
-      if (bytes) table.u8.means(prefixes, y + row * step, length, window.width * channels, count);
+      if (means) means(prefixes, y + row * step, length, window.width * channels, count);
       else {
         table.f64.means(prefixes, line, length, window.width * channels, count);
         narrow(depth, line, y + row * step, length, -1, 0);
