@@ -53,12 +53,15 @@ export function term<T>(q: v128, r: v128, c: T): v128 {
   return v128.add<T>(v128.mul<T>(q, r), v128.splat<T>(c));
 }
 
-/** 2^k of whole numbers that a normal number can have as its exponent. */
+/**
+ * 2^k of whole numbers that a normal number can have as its exponent; of NaN anything. A sum with 1.5 · 2^23 (f64: 2^52) has k and the exponent's bias in its
+ * last digits, which the shift leaves alone: conversions to integers that mind NaN are four times as long.
+ */
 // @ts-ignore: decorator
 @inline
 function powerOfTwo<T>(k: v128): v128 {
-  if (sizeof<T>() == 4) return i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(127)), 23);
-  return i64x2.shl(i64x2.add(i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k)), i64x2.splat(1023)), 52);
+  if (sizeof<T>() == 4) return i32x4.shl(f32x4.add(k, f32x4.splat(12582912 + 127)), 23);
+  return i64x2.shl(f64x2.add(k, f64x2.splat(6755399441055744 + 1023)), 52);
 }
 
 /** e^x within one and a half units in the last place; subnormal results too. A function of its own: within each of its callers it made the module three times as large. */

@@ -2,6 +2,10 @@ import { exp, expLessOne, term } from "./exponential";
 
 /** Functions of networks and their derivatives, in vectors. */
 
+/** Of which function the slope is; constants. */
+const SIGMOID: i32 = 0;
+const SILU: i32 = 1;
+
 // @ts-ignore: decorator
 @inline
 function sign<T>(): v128 {
@@ -16,6 +20,29 @@ export function sigmoid<T>(x: v128): v128 {
   return v128.div<T>(above, v128.add<T>(one, e));
 }
 
+/** σ(x) · σ(−x). */
+export function sigmoidSlope<T>(x: v128): v128 {
+  return pair<T>(SIGMOID, x);
+}
+
+/** σ(x) · (1 + x · σ(−x)). */
+export function siluSlope<T>(x: v128): v128 {
+  return pair<T>(SILU, x);
+}
+
+/** What is made of σ(x) and σ(−x), of one exponential; 1 − σ(x) would lose the small one. */
+// @ts-ignore: decorator
+@inline
+function pair<T>(which: i32, x: v128): v128 {
+  const e = exp<T>(v128.neg<T>(v128.abs<T>(x)));
+  const one = v128.splat<T>(<T>1);
+  const sum = v128.add<T>(one, e);
+  const below = v128.lt<T>(x, v128.splat<T>(<T>0));
+  const s = v128.div<T>(v128.bitselect(e, one, below), sum);
+  const other = v128.div<T>(v128.bitselect(one, e, below), sum);
+  return v128.mul<T>(s, which == SILU ? v128.add<T>(one, v128.mul<T>(x, other)) : other);
+}
+
 /** (e^2x − 1) / (e^2x + 1), by e^2|x| − 1. */
 export function tanh<T>(x: v128): v128 {
   const twice = v128.abs<T>(v128.add<T>(x, x));
@@ -24,18 +51,38 @@ export function tanh<T>(x: v128): v128 {
   return v128.bitselect(x, t, sign<T>());
 }
 
-/** Φ(x) = ½ erfc(−x / √2), of relative precision on both sides, and the density it grows by. */
-export function normal<T>(x: v128): v128 {
-  const z = v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
-  const tail = v128.mul<T>(bell<T>(z), mills<T>(z));
-  const below = v128.lt<T>(x, v128.splat<T>(<T>0));
-  return v128.bitselect(tail, v128.sub<T>(v128.splat<T>(<T>1), tail), below);
+/** 1 − tanh² x. */
+export function tanhSlope<T>(x: v128): v128 {
+  const t = tanh<T>(x);
+  return v128.sub<T>(v128.splat<T>(<T>1), v128.mul<T>(t, t));
 }
 
-/** e^(−x²/2) / √(2π). */
-export function density<T>(x: v128): v128 {
-  const z = v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
-  return v128.mul<T>(bell<T>(z), v128.splat<T>(<T>0.3989422804014327));
+/** Φ(x) = ½ erfc(−x / √2), of relative precision on both sides. */
+export function normal<T>(x: v128): v128 {
+  const z = distance<T>(x);
+  return share<T>(x, z, bell<T>(z));
+}
+
+/** The slope of x · Φ(x): Φ(x) + x · e^(−x²/2) / √(2π). */
+export function normalSlope<T>(x: v128): v128 {
+  const z = distance<T>(x);
+  const e = bell<T>(z);
+  return v128.add<T>(share<T>(x, z, e), v128.mul<T>(x, v128.mul<T>(e, v128.splat<T>(<T>0.3989422804014327))));
+}
+
+/** |x|, as far as the tail is a number. */
+// @ts-ignore: decorator
+@inline
+function distance<T>(x: v128): v128 {
+  return v128.pmin<T>(v128.abs<T>(x), v128.splat<T>(<T>(sizeof<T>() == 4 ? 15 : 40)));
+}
+
+/** Φ(x), e being e^(−z²/2). */
+// @ts-ignore: decorator
+@inline
+function share<T>(x: v128, z: v128, e: v128): v128 {
+  const tail = v128.mul<T>(e, mills<T>(z));
+  return v128.bitselect(tail, v128.sub<T>(v128.splat<T>(<T>1), tail), v128.lt<T>(x, v128.splat<T>(<T>0)));
 }
 
 /** e^(−z²/2). What rounding took off z² is put back: at z = 30 it is worth 50 units in the last place. */
@@ -53,8 +100,6 @@ function bell<T>(z: v128): v128 {
 /**
  * ½ erfc(z / √2) · e^(z²/2) for 0 ≤ z ≤ 40 (f32: 15): a polynomial in (z − b) / (z + b) over 1 + 1.25 z, fitted to 3·10^-9 and 10^-17 (b = 4 and 5).
  */
-// @ts-ignore: decorator
-@inline
 function mills<T>(z: v128): v128 {
   const b = v128.splat<T>(<T>(sizeof<T>() == 4 ? 4 : 5));
   const t = v128.div<T>(v128.sub<T>(z, b), v128.add<T>(z, b));

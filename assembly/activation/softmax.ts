@@ -1,3 +1,4 @@
+import { splat } from "../simd";
 import { exp } from "./exponential";
 
 /**
@@ -21,18 +22,22 @@ function softmax<T>(x: usize, y: usize, R: usize, N: usize): void {
     for (; n < bytes; n += sizeof<T>()) most = max<T>(most, load<T>(x + n));
     const m = v128.splat<T>(most);
     let sums = v128.splat<T>(<T>0);
-    for (n = 0; n < whole; n += 16) {
-      const e = exp<T>(v128.sub<T>(v128.load(x + n), m));
-      v128.store(y + n, e);
-      sums = v128.add<T>(sums, e);
+    for (n = 0; n < bytes; ) {
+      // one place for both, where the engine's compiler writes the exponential out
+      const vector = n < whole;
+      const e = exp<T>(v128.sub<T>(vector ? v128.load(x + n) : splat<T>(x + n), m));
+      if (vector) {
+        v128.store(y + n, e);
+        sums = v128.add<T>(sums, e);
+        n += 16;
+      } else {
+        store<T>(y + n, v128.extract_lane<T>(e, 0));
+        n += sizeof<T>();
+      }
     }
     let sum = v128.extract_lane<T>(sums, 0) + v128.extract_lane<T>(sums, 1);
     if (sizeof<T>() == 4) sum += v128.extract_lane<T>(sums, 2) + v128.extract_lane<T>(sums, 3);
-    for (; n < bytes; n += sizeof<T>()) {
-      const e = v128.extract_lane<T>(exp<T>(v128.sub<T>(v128.splat<T>(load<T>(x + n)), m)), 0);
-      store<T>(y + n, e);
-      sum += e;
-    }
+    for (n = whole; n < bytes; n += sizeof<T>()) sum += load<T>(y + n);
     const divisor = v128.splat<T>(sum);
     for (n = 0; n < whole; n += 16) v128.store(y + n, v128.div<T>(v128.load(y + n), divisor));
     for (; n < bytes; n += sizeof<T>()) store<T>(y + n, load<T>(y + n) / sum);
@@ -56,7 +61,10 @@ function softmaxSlope<T>(g: usize, y: usize, d: usize, R: usize, N: usize): void
   for (; R > 0; R--, g += bytes, y += bytes, d += bytes) {
     let sum: T = <T>0;
     for (let n: usize = 0; n < bytes; n += sizeof<T>()) sum += load<T>(g + n) * load<T>(y + n);
-    for (let n: usize = 0; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
+    const sums = v128.splat<T>(sum);
+    let n: usize = 0;
+    for (; n + 16 <= bytes; n += 16) v128.store(d + n, v128.mul<T>(v128.load(y + n), v128.sub<T>(v128.load(g + n), sums)));
+    for (; n < bytes; n += sizeof<T>()) store<T>(d + n, load<T>(y + n) * (load<T>(g + n) - sum));
   }
 }
 

@@ -1,9 +1,9 @@
 import { floatModule, type Floats, type KernelTable } from "./engine.js";
 import { relaxed, simd } from "./generated/activation.js";
 
-/** y[n] = f(x[n]), p being a parameter of f. */
+/** y[n] = f(x[n]), p being a parameter of f. What fills the last vector is read and written too. */
 type Apply = (x: number, y: number, N: number, p: number) => void;
-/** d[n] = g[n] · f′(x[n]). */
+/** d[n] = g[n] · f′(x[n]), the last vector filled up likewise. */
 type ApplySlope = (g: number, x: number, d: number, N: number, p: number) => void;
 
 /** Functions of networks. Pointers are byte addresses, counts are numbers; assembly/activation/ states each. */

@@ -22,16 +22,18 @@ describe.each(reals)("activations in $name", ({ name, ArrayType, round, epsilon 
 
   test.each(functions)("$word and its slope equal the definition for 0 to 21 numbers, anywhere and in place", ({ word, p, of, slope }) => {
     for (let N = 0; N <= 21; N++) {
-      const [x, g] = [ArrayType.from(dice.numbers(N).map((value) => round(4 * value))), ArrayType.from(dice.numbers(N).map(round))];
+      // the last vector is filled up
+      const filled = Math.ceil((N * size) / 16) * (16 / size);
+      const [x, g] = [ArrayType.from(dice.numbers(filled).map((value) => round(4 * value))), ArrayType.from(dice.numbers(filled).map(round))];
       for (const skew of [0, size]) {
         for (const [kernel, inputs, expected] of [[word, [x], [...x].map(of)], [`${word}_slope`, [g, x], [...x].map((value, n) => g[n] * slope(value))]] as const) {
           for (const place of ["apart", "in place"] as const) {
             sandbox.reset();
             const given = inputs.map((numbers, i) => (place === "in place" && i === 0 ? sandbox.state(numbers, skew) : sandbox.input(numbers, skew)));
-            const to = place === "in place" ? given[0] : sandbox.output(N * size, skew);
+            const to = place === "in place" ? given[0] : sandbox.output(filled * size, skew);
             sandbox.run(`${kernel}_${name}`, ...given, to, N, p);
             const actual = sandbox.read(ArrayType as never, to, N) as Float64Array;
-            expected.forEach((value, n) => expect(Math.abs(actual[n] - value), `${kernel} of number ${n} of ${N}, ${place}`).toBeLessThanOrEqual(16 * epsilon * Math.max(Math.abs(value), 2 ** -4)));
+            expected.slice(0, N).forEach((value, n) => expect(Math.abs(actual[n] - value), `${kernel} of number ${n} of ${N}, ${place}`).toBeLessThanOrEqual(16 * epsilon * Math.max(Math.abs(value), 2 ** -4)));
           }
         }
       }
@@ -42,8 +44,9 @@ describe.each(reals)("activations in $name", ({ name, ArrayType, round, epsilon 
     const x = ArrayType.from(dice.numbers(21).map((value) => round(4 * value)));
     const of = (numbers: typeof x, skew: number): Float64Array => {
       sandbox.reset();
+      const filled = Math.ceil(numbers.byteLength / 16) * 16;
       const at = sandbox.input(numbers, skew);
-      const to = sandbox.output(numbers.byteLength, skew);
+      const to = sandbox.output(filled, skew);
       sandbox.run(`gelu_${name}`, at, to, numbers.length, 0);
       return (sandbox.read(ArrayType as never, to, numbers.length) as Float64Array).slice();
     };

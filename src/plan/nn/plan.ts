@@ -96,6 +96,6 @@ function runLayers({ batch, order, clamps }: LayersRequest, methods: readonly Me
       const from = methods.length > 1 ? { pointer: between, order, ...need } : given;
       last.run(from, turn, turns, { ...made, pointer: made.pointer + rows.first * row }, clamps[clamps.length - 1]);
     }
-    applyAfter(clamps[clamps.length - 1], made.pointer, last.outputs * sizeOf(last.output), precision);
   }
+  applyAfter(clamps[clamps.length - 1], output, batch * last.outputs * sizeOf(last.output), precision);
 }

@@ -77,7 +77,7 @@ export interface Clamp {
   readonly after?: { readonly word: FunctionWord; readonly parameter: number };
 }
 
-/** Applies what comes after the limits to numbers that stand one after another. */
+/** Applies what comes after the limits to numbers that stand one after another, from the beginning of a block of memory on: a block's end is that of a vector. */
 export function applyAfter({ after }: Clamp, pointer: number, count: number, precision: Precision): void {
   if (after) activationKernels()[realOf(precision)][after.word](pointer, pointer, count, after.parameter);
 }

@@ -26,10 +26,9 @@ export function crossEntropyArrays(x: Source, labels: Int32Array, target: Target
     for (let b = 0; b < rows; b++) {
       const row = b * N;
       const right = row + labels[b];
-      const largest = row + largestOf(view, from + row, N);
-      // The share of the largest is 1 / Σ e^(x − m), which does not underflow as that of the label may.
-      loss += view[from + largest] - view[from + right] - log(view[to + largest]);
-      const slope = (view[to + right] - 1) / rows;
+      const share = view[to + right];
+      loss -= share > SMALL ? log(share) : logOfSmall(view, from + row, to + row, labels[b], N);
+      const slope = (share - 1) / rows;
       divide(shares + row * bytesOf(precision), counts, N);
       view[to + right] = slope;
     }
@@ -38,6 +37,15 @@ export function crossEntropyArrays(x: Source, labels: Int32Array, target: Target
   } finally {
     closeArena(mark);
   }
+}
+
+/** Shares beyond this have all their digits. */
+const SMALL = 2 ** -100;
+
+/** The logarithm of a share that may have underflowed, which that of the largest, 1 / Σ e^(x − m), does not. */
+function logOfSmall(view: FloatArray, logits: number, shares: number, label: number, count: number): number {
+  const largest = largestOf(view, logits, count);
+  return view[logits + label] - view[logits + largest] + log(view[shares + largest]);
 }
 
 /** Where the largest of `count` numbers stands. */
