@@ -1,11 +1,9 @@
 /** How a pool combines two numbers. Constants, so that each kernel keeps one way alone. */
 
-/** The larger one; NaN is not asked for, and may be lost. */
+/** The larger one, the first where they are equal; NaN is not asked for, and may be lost: one instruction where the maximum that knows NaN takes eight. */
 export const MAX: i32 = 0;
-/** The larger one, the first where they are equal, NaN where there is one. */
-export const MAX_NAN: i32 = 1;
 /** Their sum. */
-export const SUM: i32 = 2;
+export const SUM: i32 = 1;
 
 /** What no number gives. */
 // @ts-ignore: decorator
@@ -18,10 +16,7 @@ export function nothing<T>(way: i32): v128 {
 // @ts-ignore: decorator
 @inline
 export function combine<T>(way: i32, a: v128, b: v128): v128 {
-  if (way == SUM) return v128.add<T>(a, b);
-  // One instruction where the maximum that knows NaN takes eight: a < b ? b : a.
-  if (way == MAX) return v128.pmax<T>(a, b);
-  return v128.bitselect(b, a, v128.or(v128.gt<T>(b, a), v128.ne<T>(b, b)));
+  return way == SUM ? v128.add<T>(a, b) : v128.pmax<T>(a, b);
 }
 
 /** The number at p in the first lane. */

@@ -1,4 +1,4 @@
-import { combine, MAX, MAX_NAN, nothing, single, storeSingle, SUM } from "./combine";
+import { combine, MAX, nothing, single, storeSingle, SUM } from "./combine";
 
 /**
  * A pool along rows, whose ends are laid out with what a pool ignores:
@@ -9,7 +9,7 @@ import { combine, MAX, MAX_NAN, nothing, single, storeSingle, SUM } from "./comb
  *   writes    y[r][0 .. O-1], one row after another; must not overlap x
  *   rounding  sums add in order k = 0, 1, …
  *
- * Strides 1 and 2, which nearly all pools have, go four (f64: two) outputs at a time, unless there is a NaN; with 2, the even ones of two vectors are taken.
+ * Strides 1 and 2, which nearly all pools have, go four (f64: two) outputs at a time; with 2, the even ones of two vectors are taken.
  */
 // @ts-ignore: decorator
 @inline
@@ -18,7 +18,7 @@ function poolLines<T>(way: i32, x: usize, y: usize, R: usize, xPitch: usize, O: 
   for (; R > 0; R--, x += xPitch) {
     const end = y + bytes;
     let q = x;
-    if (way != MAX_NAN && bytes >= 16 && stride <= 2 * sizeof<T>()) {
+    if (bytes >= 16 && stride <= 2 * sizeof<T>()) {
       const twice = stride > sizeof<T>();
       while (true) {
         v128.store(y, twice ? everySecond<T>(way, q, dilation, K) : everyOne<T>(way, q, dilation, K));
@@ -61,7 +61,5 @@ function one<T>(way: i32, q: usize, dilation: usize, K: usize): v128 {
 
 export function max_lines_f32(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f32>(MAX, x, y, R, xPitch, O, stride, dilation, K); }
 export function max_lines_f64(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f64>(MAX, x, y, R, xPitch, O, stride, dilation, K); }
-export function max_nan_lines_f32(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f32>(MAX_NAN, x, y, R, xPitch, O, stride, dilation, K); }
-export function max_nan_lines_f64(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f64>(MAX_NAN, x, y, R, xPitch, O, stride, dilation, K); }
 export function sum_lines_f32(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f32>(SUM, x, y, R, xPitch, O, stride, dilation, K); }
 export function sum_lines_f64(x: usize, y: usize, R: usize, xPitch: usize, O: usize, stride: usize, dilation: usize, K: usize): void { poolLines<f64>(SUM, x, y, R, xPitch, O, stride, dilation, K); }

@@ -1,4 +1,4 @@
-import { combine, MAX, MAX_NAN, nothing, single, storeSingle, SUM } from "./combine";
+import { combine, MAX, nothing, single, storeSingle, SUM } from "./combine";
 
 /**
  * A pool along one axis, whose elements are rows of N numbers:
@@ -22,7 +22,7 @@ function poolRows<T>(way: i32, x: usize, windows: usize, y: usize, O: usize, N: 
       let q = x + <usize>load<i32>(w);
       let to = y;
       // The last block ends flush with the row and computes some outputs again. Only what networks do most goes four vectors at a time.
-      if (bytes >= 64 && way != MAX_NAN && sizeof<T>() == 4) {
+      if (bytes >= 64 && sizeof<T>() == 4) {
         while (true) {
           fourVectors<T>(way, q, to, count, step);
           if (to == end - 64) break;
@@ -103,7 +103,5 @@ function oneNumber<T>(way: i32, q: usize, y: usize, count: usize, step: usize): 
 
 export function max_rows_f32(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f32>(MAX, x, windows, y, O, N, step, P, xPlane, yRow); }
 export function max_rows_f64(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f64>(MAX, x, windows, y, O, N, step, P, xPlane, yRow); }
-export function max_nan_rows_f32(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f32>(MAX_NAN, x, windows, y, O, N, step, P, xPlane, yRow); }
-export function max_nan_rows_f64(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f64>(MAX_NAN, x, windows, y, O, N, step, P, xPlane, yRow); }
 export function sum_rows_f32(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f32>(SUM, x, windows, y, O, N, step, P, xPlane, yRow); }
 export function sum_rows_f64(x: usize, windows: usize, y: usize, O: usize, N: usize, step: usize, P: usize, xPlane: usize, yRow: usize): void { poolRows<f64>(SUM, x, windows, y, O, N, step, P, xPlane, yRow); }

@@ -14,14 +14,10 @@ type PoolHalves = (K: number, x: number, windows: number, y: number, O: number, 
 export interface PoolKernels {
   /** y[o][n] = max_k x[first[o] + k·step][n]; NaN may be lost. */
   readonly max_rows: PoolRows;
-  /** The same, and NaN wins. */
-  readonly max_nan_rows: PoolRows;
   /** y[o][n] = Σ_k x[first[o] + k·step][n]. */
   readonly sum_rows: PoolRows;
   /** y[j] = max_k x[j·stride + k·dilation]; NaN may be lost. */
   readonly max_lines: PoolLines;
-  /** The same, and NaN wins. */
-  readonly max_nan_lines: PoolLines;
   /** y[j] = Σ_k x[j·stride + k·dilation]. */
   readonly sum_lines: PoolLines;
   /** y[o][j] = max over k and the K = 2 or 3 columns up to 2j + origin + 1 of x[first[o] + k·step]. */

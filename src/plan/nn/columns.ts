@@ -15,8 +15,9 @@ export function unfoldArrays(axes: readonly Sliding[], x: Source, target: Target
   const [images, channels] = x.shape;
   const mark = openArena();
   try {
-    const { box, taps, column, windows, runs, count } = preparePlane(axes, precision);
-    const kernels = poolKernels()[realOf(precision)];
+    const { box, taps, column, lines, line, runs, count } = preparePlane(axes, precision);
+    const kernels = nnKernels()[realOf(precision)];
+    const bytes = count * bytesOf(precision);
     const [image, row, step] = target.stride;
     for (let plane = 0; plane < images * channels; plane++) {
       const [n, c] = [Math.floor(plane / channels), plane % channels];
@@ -24,8 +25,7 @@ export function unfoldArrays(axes: readonly Sliding[], x: Source, target: Target
       box.widen();
       let to = target.offset + n * image + c * taps.length * row;
       for (const tap of taps) {
-        // The maximum of one sample is that sample, and NaN where it is NaN.
-        kernels.max_nan_rows(tap, windows, column, runs, count, 0, 1, 0, count * bytesOf(precision));
+        lines.forEach((at, n) => kernels.copy(tap + at, line.pitch, column + n * line.runs * bytes, bytes, line.runs, bytes));
         store(column, precision, runs * count, target.data, to, step);
         to += row;
       }
@@ -73,6 +73,9 @@ interface Plane {
   /** How many runs of windows whose samples are neighbours, and how many windows each has. */
   readonly runs: number;
   readonly count: number;
+  /** How far lines of runs are from the first, how many runs each has, and how far these are apart. */
+  readonly lines: readonly number[];
+  readonly line: { readonly runs: number; readonly pitch: number };
 }
 
 /** A plane without and with its padding. */
@@ -105,7 +108,10 @@ function preparePlane(axes: readonly Sliding[], precision: Precision): Plane {
     i32[at++] = dot(index, steps);
     i32[at++] = 1;
   });
-  return { box, taps, column, windows, runs, count };
+  const lines: number[] = [];
+  eachIndex(counts.slice(0, Math.max(0, last - 1)), (index) => void lines.push(dot(index, steps)));
+  const line = last > 0 ? { runs: counts[last - 1], pitch: steps[last - 1] } : { runs: 1, pitch: 0 };
+  return { box, taps, column, windows, runs, count, lines, line };
 }
 
 function prepareBox(axes: readonly Sliding[], pitch: readonly number[], precision: Precision): { box: Box; padded: number } {

@@ -27,7 +27,7 @@ export interface PoolRecipe extends PoolRequest {
   readonly slabs: readonly Slab[];
   /** Whether windows slide along rows of single numbers, and the last axis goes by them. */
   readonly lines: boolean;
-  /** Whether the last two axes go in one, as small windows with stride 2 do; a tile with a NaN goes by the two. */
+  /** Whether the last two axes go in one, as small windows with stride 2 do. */
   readonly halves: boolean;
 }
 

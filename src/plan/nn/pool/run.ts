@@ -147,8 +147,31 @@ function eachTile(pool: Pool, units: number, visit: (unit: number, count: number
   }
 }
 
-/** Pools a tile. */
-function poolTile({ recipe, kernels, passes }: Pool, planes: number, slab: Slab, input: number, output: number): void {
+/**
+ * Pools a tile. NaN wins, but the fast maxima may lose it: where they do, those of numbers that are 1 in place of each NaN and 0 elsewhere tell which
+ * results have one.
+ */
+function poolTile(pool: Pool, planes: number, slab: Slab, input: number, output: number): void {
+  if (runPasses(pool, planes, slab, input, output) === "complete") return;
+  const { precision, axes, inner } = pool.recipe;
+  const size = bytesOf(precision);
+  const samples = planes * (slab.end - slab.first) * pool.passes[0].inner;
+  const results = planes * (slab.to - slab.from) * sizeOf(axes.slice(1).map(({ reaches }) => reaches.length)) * inner;
+  const mark = openArena();
+  try {
+    const [marks, met] = [take(samples * size), take(results * size)];
+    const numbersAt = (pointer: number, count: number) => viewOf(precision).subarray(pointer / size, pointer / size + count);
+    const [x, ones, y, found] = [numbersAt(input, samples), numbersAt(marks, samples), numbersAt(output, results), numbersAt(met, results)];
+    for (let n = 0; n < samples; n++) ones[n] = Number.isNaN(x[n]) ? 1 : 0;
+    runPasses(pool, planes, slab, marks, met);
+    for (let n = 0; n < results; n++) if (found[n] > 0) y[n] = NaN;
+  } finally {
+    closeArena(mark);
+  }
+}
+
+/** Goes along one axis after the other. A NaN among what maxima are taken of may be lost. */
+function runPasses({ recipe, kernels, passes }: Pool, planes: number, slab: Slab, input: number, output: number): "complete" | "perhaps without NaN" {
   const { way, lines, halves, axes, precision, power } = recipe;
   const size = bytesOf(precision);
   const heights = { input: slab.end - slab.first, output: slab.to - slab.from };
@@ -157,7 +180,7 @@ function poolTile({ recipe, kernels, passes }: Pool, planes: number, slab: Slab,
   if (power !== undefined) raise(input, numbers, power, precision);
   // with one axis before the last, whoever pools by halves sees every sample, and tells of a NaN
   const watched = halves && last === 1;
-  let careful = way === "max" && !watched && kernels.has_nan(input, numbers) !== 0;
+  let lost = way === "max" && !watched ? kernels.has_nan(input, numbers) : 0;
   let rows = planes;
   for (let axis = 0; axis <= last; axis++) {
     const pass = passes[axis];
@@ -166,23 +189,24 @@ function poolTile({ recipe, kernels, passes }: Pool, planes: number, slab: Slab,
     const O = axis === 0 ? heights.output : pass.O;
     const N = axis === 0 ? heights.input : pass.N;
     const row = pass.inner * size;
-    if (halves && !careful && axis === last - 1) {
+    if (halves && axis === last - 1) {
       const { K, pads } = axes[last].sliding!;
-      const lost = kernels.max_halves(K, from, pass.windows, output, O, pass.inner, axes[axis].dilation * row, rows, N * row, passes[last].O, K - 2 - pads[0]);
-      if (!watched || lost === 0) break;
-      careful = true;
+      const seen = kernels.max_halves(K, from, pass.windows, output, O, pass.inner, axes[axis].dilation * row, rows, N * row, passes[last].O, K - 2 - pads[0]);
+      if (watched) lost = seen;
+      break;
     }
     if (lines && axis === last) {
       const { stride, dilation, K } = axes[axis].sliding!;
-      const kernel = way === "sum" ? kernels.sum_lines : careful ? kernels.max_nan_lines : kernels.max_lines;
+      const kernel = way === "sum" ? kernels.sum_lines : kernels.max_lines;
       kernel(from, to, rows, passes[axis - 1].outputRow, O, stride * size, dilation * size, K);
     } else {
       const border = lines && axis === last - 1 ? axes[last].sliding!.pads[0] * size : 0;
-      const kernel = way === "sum" ? kernels.sum_rows : careful ? kernels.max_nan_rows : kernels.max_rows;
+      const kernel = way === "sum" ? kernels.sum_rows : kernels.max_rows;
       kernel(from, pass.windows, to + border, O, pass.inner, axes[axis].dilation * row, rows, N * row, pass.outputRow);
     }
     rows *= O;
   }
+  return lost === 0 ? "complete" : "perhaps without NaN";
 }
 
 /** Writes what the results of a slab's tile are divided by. */
