@@ -4,8 +4,8 @@
  *     y[n] = b[0] · x[n] + z[0]
  *     z[i] ← z[i+1] + b[i+1] · x[n] − a[i+1] · y[n],    0 ≤ i < L,  z[L] = 0
  *
- *   reads     x[0 .. N-1], b[0 .. L], a[1 .. L], z
- *   writes    y[0 .. N-1], which may be x, and z
+ *   reads     x[0 .. N-1], in every `step` bytes one; b[0 .. L], a[1 .. L], z
+ *   writes    y[0 .. N-1] likewise, which may be x, and z
  *   rounding  every product, sum and difference to T, in the order above
  *
  * Each output waits for the one before it, so there is nothing to do in vectors. Orders 1 and 2, the sections that
@@ -13,19 +13,19 @@
  */
 // @ts-ignore: decorator
 @inline
-function lfilter<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void {
+function lfilter<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void {
   const size = sizeof<T>();
-  const end = x + N * size;
+  const end = x + N * step;
   const b0 = load<T>(b);
   if (L == 0) {
-    for (; x < end; x += size, y += size) store<T>(y, b0 * load<T>(x));
+    for (; x != end; x += step, y += step) store<T>(y, b0 * load<T>(x));
     return;
   }
   const b1 = load<T>(b, sizeof<T>());
   const a1 = load<T>(a, sizeof<T>());
   if (L == 1) {
     let z0 = load<T>(z);
-    for (; x < end; x += size, y += size) {
+    for (; x != end; x += step, y += step) {
       const xn = load<T>(x);
       const yn = b0 * xn + z0;
       z0 = b1 * xn - a1 * yn;
@@ -38,7 +38,7 @@ function lfilter<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, 
     const b2 = load<T>(b, 2 * sizeof<T>());
     const a2 = load<T>(a, 2 * sizeof<T>());
     let z0 = load<T>(z), z1 = load<T>(z, sizeof<T>());
-    for (; x < end; x += size, y += size) {
+    for (; x != end; x += step, y += step) {
       const xn = load<T>(x);
       const yn = b0 * xn + z0;
       z0 = z1 + b1 * xn - a1 * yn;
@@ -50,7 +50,7 @@ function lfilter<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, 
     return;
   }
   const last = z + (L - 1) * size;
-  for (; x < end; x += size, y += size) {
+  for (; x != end; x += step, y += step) {
     const xn = load<T>(x);
     const yn = b0 * xn + load<T>(z);
     let p = b + size, q = a + size, r = z;
@@ -69,12 +69,12 @@ function lfilter<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, 
  */
 // @ts-ignore: decorator
 @inline
-function lfilterComplex<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void {
+function lfilterComplex<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void {
   const size = 2 * sizeof<T>();
-  const end = x + N * size;
+  const end = x + N * step;
   const b0r = load<T>(b), b0i = load<T>(b, sizeof<T>());
   const last = z + L * size;
-  for (; x < end; x += size, y += size) {
+  for (; x != end; x += step, y += step) {
     const xr = load<T>(x), xi = load<T>(x, sizeof<T>());
     let yr = b0r * xr - b0i * xi;
     let yi = b0r * xi + b0i * xr;
@@ -99,7 +99,7 @@ function lfilterComplex<T>(b: usize, a: usize, x: usize, y: usize, z: usize, N: 
   }
 }
 
-export function lfilter_f32(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void { lfilter<f32>(b, a, x, y, z, N, L); }
-export function lfilter_f64(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void { lfilter<f64>(b, a, x, y, z, N, L); }
-export function lfilter_complex_f32(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void { lfilterComplex<f32>(b, a, x, y, z, N, L); }
-export function lfilter_complex_f64(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize): void { lfilterComplex<f64>(b, a, x, y, z, N, L); }
+export function lfilter_f32(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void { lfilter<f32>(b, a, x, y, z, N, L, step); }
+export function lfilter_f64(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void { lfilter<f64>(b, a, x, y, z, N, L, step); }
+export function lfilter_complex_f32(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void { lfilterComplex<f32>(b, a, x, y, z, N, L, step); }
+export function lfilter_complex_f64(b: usize, a: usize, x: usize, y: usize, z: usize, N: usize, L: usize, step: usize): void { lfilterComplex<f64>(b, a, x, y, z, N, L, step); }

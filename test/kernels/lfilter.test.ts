@@ -45,17 +45,20 @@ describe.each(reals)("lfilter_$name", ({ name, ArrayType, round }) => {
   const sandbox = new Sandbox("recursive");
   const numbers = (seed: number, length: number): number[] => random(seed, length).map((value) => round(value));
 
-  test.each([0, 1, 2, 3, 4, 7])("equals the definition bit for bit, order %i, N = 0..40, at any alignment", (L) => {
+  test.each([0, 1, 2, 3, 4, 7])("equals the definition bit for bit, order %i, N = 0..40, at any alignment and in steps", (L) => {
     for (let N = 0; N <= 40; N++) {
       sandbox.reset();
       const skew = (N % 4) * ArrayType.BYTES_PER_ELEMENT;
+      const step = 1 + (N % 3);
       const [b, a, x, z] = [numbers(N, L + 1), [1, ...numbers(N + 1, L).map((value) => round(value / (L + 1)))], numbers(N + 2, N), numbers(N + 3, L)];
       const bytes = ArrayType.BYTES_PER_ELEMENT;
-      const y = sandbox.output(N * bytes, skew);
+      const spaced = new ArrayType(N * step).fill(7);
+      const y = sandbox.state(spaced, skew);
       const state = sandbox.state(new ArrayType(z), skew);
-      sandbox.run(`lfilter_${name}`, sandbox.input(new ArrayType(b), skew), sandbox.input(new ArrayType(a), skew), sandbox.input(new ArrayType(x), skew), y, state, N, L);
-      const expected = filter(b, a, x, z, round);
-      expect(differingBits(sandbox.read<Float32Array | Float64Array>(ArrayType, y, N), expected), `N = ${N}`).toBeNull();
+      const [bAt, aAt, xAt] = [b, a, Array.from(spaced, (_, n) => x[Math.floor(n / step)])].map((values) => sandbox.input(new ArrayType(values), skew));
+      sandbox.run(`lfilter_${name}`, bAt, aAt, xAt, y, state, N, L, step * bytes);
+      filter(b, a, x, z, round).forEach((value, n) => (spaced[n * step] = value));
+      expect(differingBits(sandbox.read<Float32Array | Float64Array>(ArrayType, y, N * step), [...spaced]), `N = ${N}`).toBeNull();
       expect(differingBits(sandbox.read<Float32Array | Float64Array>(ArrayType, state, L), z), `state, N = ${N}`).toBeNull();
     }
   });
@@ -67,7 +70,8 @@ describe.each(reals)("lfilter_$name", ({ name, ArrayType, round }) => {
       const bytes = 2 * ArrayType.BYTES_PER_ELEMENT;
       const y = sandbox.output(N * bytes);
       const state = sandbox.state(new ArrayType(z));
-      sandbox.run(`lfilter_complex_${name}`, sandbox.input(new ArrayType(b)), sandbox.input(new ArrayType(a)), sandbox.input(new ArrayType(x)), y, state, N, L);
+      const [bAt, aAt, xAt] = [b, a, x].map((values) => sandbox.input(new ArrayType(values)));
+      sandbox.run(`lfilter_complex_${name}`, bAt, aAt, xAt, y, state, N, L, bytes);
       const after = pairs(z);
       const expected = filterComplex(pairs(b), pairs(a), pairs(x), after, round).flat();
       expect(differingBits(sandbox.read<Float32Array | Float64Array>(ArrayType, y, 2 * N), expected), `N = ${N}`).toBeNull();

@@ -90,6 +90,30 @@ describe("lfilter", () => {
     }
   });
 
+  // Lines of few and of many neighbours, in one strip and in two, short and longer than one run; along the last axis too.
+  const arrays: [shape: number[], axis: number][] = [[[70, 40], 0], [[40, 550], 0], [[600, 33], 0], [[2, 50, 45], 1], [[40, 2, 33], 0], [[37, 5], 0], [[5, 20], 1], [[20_000, 1], 0]];
+  test.each(arrays)("lines of %j along axis %i are filtered each for itself, bit by bit, states too", (shape, axis) => {
+    const random = new Random(17);
+    const sizeOf = (extents: readonly number[]): number => extents.reduce((product, extent) => product * extent, 1);
+    const inner = sizeOf(shape.slice(axis + 1));
+    for (const dtype of ["float32", "float64", "complex64", "complex128"] as const) {
+      const draw = (extents: number[]): NdArray => {
+        const numbers = random.numbers(sizeOf(extents) * (dtype.startsWith("complex") ? 2 : 1));
+        return new NdArray(dtype === "float32" || dtype === "complex64" ? Float32Array.from(numbers) : Float64Array.from(numbers), extents, undefined, 0, dtype);
+      };
+      const [x, zi] = [draw(shape), draw(shape.map((extent, i) => (i === axis ? 2 : extent)))];
+      // Complex coefficients, and real ones for both parts of complex numbers.
+      const b = shape.length === 2 ? draw([3]) : [0.5, 0.25, -0.5];
+      const { y, zf } = lfilter(b, [1, -0.5, 0.25], x, { axis, zi });
+      for (let at = 0; at < sizeOf(shape) / shape[axis]; at++) {
+        const line = (array: NdArray): NdArray => new NdArray(array.data, [array.shape[axis]], [inner], Math.floor(at / inner) * inner * array.shape[axis] + (at % inner), dtype);
+        const alone = lfilter(b, [1, -0.5, 0.25], line(x), { zi: line(zi) });
+        expect(values(line(y as NdArray)), `line ${at}`).toEqual(values(alone.y));
+        expect(values(line(zf as NdArray)), `states of line ${at}`).toEqual(values(alone.zf));
+      }
+    }
+  });
+
   test("states of extent 1 go with every line", () => {
     const x = [[1, 2, 3], [4, 5, 6]];
     for (const a of [[1], [1, 0.5]]) {
