@@ -1,5 +1,7 @@
-import { i32 } from "../../../wasm/memory.js";
+import type { Precision } from "../../../array/dtype.js";
+import { bytesOf, viewOf } from "../../../array/transfer.js";
 import { poolCount, type Reach, reachOf, sharedReach, type Sliding } from "../../../shape/windows.js";
+import { i32 } from "../../../wasm/memory.js";
 
 /** One axis of a pool. */
 export interface PoolAxis {
@@ -35,4 +37,19 @@ export function writeWindows(pointer: number, reaches: readonly Reach[], rowByte
     i32[at++] = count === 0 ? 0 : (first - from) * rowBytes;
     i32[at++] = count;
   }
+}
+
+/** Writes the products of a factor of each axis into wasm memory, in row-major order, each `inner` times; returns how many numbers that is. */
+export function writeProducts(pointer: number, factors: readonly (readonly number[])[], inner: number, precision: Precision): number {
+  let products = Float64Array.of(1);
+  for (const list of factors) {
+    const longer = new Float64Array(products.length * list.length);
+    let n = 0;
+    for (const product of products) for (const factor of list) longer[n++] = product * factor;
+    products = longer;
+  }
+  const view = viewOf(precision);
+  let at = pointer / bytesOf(precision);
+  for (const product of products) for (let i = 0; i < inner; i++) view[at++] = product;
+  return products.length * inner;
 }

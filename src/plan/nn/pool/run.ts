@@ -8,7 +8,7 @@ import { extentOf } from "../../../shape/windows.js";
 import { closeArena, openArena, take } from "../../../wasm/arena.js";
 import { type PoolKernels, poolKernels } from "../../../wasm/pool.js";
 import type { Allocate } from "../../memory.js";
-import { writeWindows } from "./axis.js";
+import { writeProducts, writeWindows } from "./axis.js";
 import { deepened, planesOf } from "./planes.js";
 import { type PoolRecipe, poolRecipe, type PoolRequest, type Slab } from "./recipe.js";
 import { raise, unraise } from "./power.js";
@@ -213,12 +213,8 @@ function runPasses({ recipe, kernels, passes }: Pool, planes: number, slab: Slab
 function writeDivisors({ recipe, divisors: pointer }: Pool, { from, to }: Slab): void {
   const { divisors, planes, precision, inner } = recipe;
   if (!divisors) return;
-  const view = viewOf(precision);
-  const at = pointer / bytesOf(precision);
   const [first, ...others] = divisors;
-  let products = first.slice(from, to);
-  for (const factors of others) products = products.flatMap((product) => factors.map((factor) => product * factor));
-  products.forEach((product, n) => view.fill(product, at + n * inner, at + (n + 1) * inner));
-  const plane = products.length * inner;
-  for (let unit = 1; unit < planes; unit++) view.copyWithin(at + unit * plane, at, at + plane);
+  const plane = writeProducts(pointer, [first.slice(from, to), ...others], inner, precision);
+  const at = pointer / bytesOf(precision);
+  for (let unit = 1; unit < planes; unit++) viewOf(precision).copyWithin(at + unit * plane, at, at + plane);
 }

@@ -8,7 +8,7 @@ import type { Layout } from "../../../shape/layout.js";
 import { sizeOf } from "../../../shape/strides.js";
 import { closeArena, openArena, take } from "../../../wasm/arena.js";
 import { type PoolKernels, poolKernels } from "../../../wasm/pool.js";
-import { type PoolAxis, writeWindows } from "./axis.js";
+import { type PoolAxis, writeProducts, writeWindows } from "./axis.js";
 import { eachPlane } from "./planes.js";
 
 /** What a pool of sums was, whose gradient is wanted. */
@@ -97,10 +97,7 @@ function prepareSpread({ axes, layout, precision, divisors }: SumsRequest, chann
     passes.push({ from, to, windows, O: O[axis], inner: rest, step: axes[axis].dilation * rest * size, rows, N: N[axis] });
     from = to;
   }
-  let products = [1];
-  for (const list of divisors) products = products.flatMap((product) => list.map((factor) => product * factor));
-  const view = viewOf(precision);
-  products.forEach((product, n) => view.fill(product, factors / size + n * inner, factors / size + (n + 1) * inner));
+  writeProducts(factors, divisors, inner, precision);
   const kernels = poolKernels()[realOf(precision)];
   return { precision, kernels, input, output: from, divisors: factors, outputs, samples: sizeOf(N) * inner, passes };
 }
