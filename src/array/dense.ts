@@ -1,8 +1,9 @@
 import { dot, eachIndex } from "../shape/strides.js";
+import type { FloatArray } from "../types.js";
 import type { Precision } from "./dtype.js";
 import type { Source } from "./source.js";
 import type { Target } from "./target.js";
-import { bytesOf, load, store } from "./transfer.js";
+import { bytesOf, load, put, store } from "./transfer.js";
 
 /** Copies a box that lies within a real input into wasm memory, its elements one after another. */
 export function loadDense(source: Source, start: readonly number[], shape: readonly number[], pointer: number, precision: Precision): void {
@@ -29,6 +30,15 @@ export function storeIndices(indices: Int32Array, from: number, target: Target, 
   let next = from;
   eachRun(target, start, shape, (at, step, count) => {
     for (let n = 0; n < count; n++) target.data[at + n * step] = indices[next++];
+  });
+}
+
+/** Copies the numbers of an array into a real result. */
+export function storeArray(data: FloatArray, target: Target): void {
+  let from = 0;
+  eachRun(target, target.shape.map(() => 0), target.shape, (at, step, count) => {
+    put(data, from, count, target.data, at, step);
+    from += count;
   });
 }
 

@@ -2,7 +2,7 @@ import { bytesOf } from "../../array/transfer.js";
 import type { Precision } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import type { BorderKind } from "../../shape/border.js";
-import { eachIndex, rowMajor } from "../../shape/strides.js";
+import { dot, eachIndex, rowMajor } from "../../shape/strides.js";
 import type { Allocate } from "../memory.js";
 import type { Method } from "./method.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
@@ -122,7 +122,7 @@ function runsOf(part: Part, { extent, depth, precision }: StagingSizes): Run[] {
   const joined = part[last].dilation === 1 ? part[last].taps : 1;
   const runs: Run[] = [];
   eachIndex(part.map(({ taps }) => taps), (index) => {
-    if (index[last] % joined === 0) runs.push({ offset: index.reduce((sum, i, axis) => sum + i * pixel[axis], 0), count: joined * depth });
+    if (index[last] % joined === 0) runs.push({ offset: dot(index, pixel), count: joined * depth });
   });
   return runs;
 }

@@ -1,10 +1,11 @@
+import { storeArray } from "../../array/dense.js";
 import { realOf, zeros } from "../../array/dtype.js";
 import type { Source } from "../../array/source.js";
 import { type Target, targetOf } from "../../array/target.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import { borderIndex } from "../../shape/border.js";
 import { extentOf } from "../../shape/windows.js";
-import { eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, eachRow, rowMajor, sizeOf } from "../../shape/strides.js";
 import type { FloatArray } from "../../types.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { i32 } from "../../wasm/memory.js";
@@ -21,6 +22,7 @@ import { transposedParts } from "./parts.js";
 import { backwards, type ConvolutionSizes, outputSpace, turnedRound, type Weight } from "./sizes.js";
 import { prepareStaging, type Order, type Rows } from "./staging.js";
 import { NO_CLAMP } from "./sums.js";
+import { unpackTaps } from "./weights.js";
 import { fitsWinograd } from "./winograd.js";
 import { winogradWeightGradient } from "./winogradGradient.js";
 
@@ -65,12 +67,7 @@ function foldBorder(padded: Target, { batch, channels, input, pads, border, prec
       for (const column of columns) sum[row + column] += padded.data[at++];
     });
   }
-  let from = 0;
-  eachRow(target.shape, (index) => {
-    const row = index.reduce((at, i, axis) => at + i * target.stride[axis], target.offset);
-    const last = target.shape.length - 1;
-    for (let i = 0; i < target.shape[last]; i++) target.data[row + i * target.stride[last]] = sum[from++];
-  });
+  storeArray(sum, target);
 }
 
 /** gradBias[o] = Σ_b Σ_n gradOutput[b, o, n], in double precision. */
@@ -195,19 +192,13 @@ function addProducts(sizes: ConvolutionSizes, prepared: PreparedProducts, group:
 }
 
 /** Copies the sums, [group][panel][k, …][c][o], into gradWeight, [o, c, k, …]. */
-function deliverSums({ channels, outputs, groups, kernel, precision }: ConvolutionSizes, { panels, rounded, results }: PreparedProducts, data: FloatArray): void {
-  const kernels = nnKernels()[realOf(precision)];
+function deliverSums(sizes: ConvolutionSizes, { panels, rounded, results }: PreparedProducts, data: FloatArray): void {
+  const { groups, precision } = sizes;
   const size = bytesOf(precision);
-  const [depth, across, taps] = [channels / groups, outputs / groups, sizeOf(kernel)];
   const result = take(data.length * size);
   for (let group = 0; group < groups; group++) {
     for (let panel = 0; panel < panels; panel++) {
-      const first = (panel * PANEL) / size;
-      const from = results + (group * panels + panel) * rounded * PANEL;
-      for (let tap = 0; tap < taps; tap++) {
-        const at = result + ((group * across + first) * depth * taps + tap) * size;
-        kernels.move(from + tap * depth * PANEL, PANEL, size, at, taps * size, depth * taps * size, depth, Math.min(PANEL / size, across - first));
-      }
+      unpackTaps(results + (group * panels + panel) * rounded * PANEL, (sizes.channels / groups) * PANEL, sizes, group, panel, result);
     }
   }
   data.set(viewOf(precision).subarray(result / size, result / size + data.length));
@@ -248,7 +239,7 @@ function pixelRows(sizes: ConvolutionSizes, extent: readonly number[], depth: nu
   if (last === 0) for (let n = 0; n < rows; n++) runs.push([n * pixel[0], 1, n]);
   else {
     eachIndex(lines, (index) => {
-      const offset = index.reduce((sum, i, axis) => sum + i * pixel[axis], 0);
+      const offset = dot(index, pixel);
       for (let done = 0; done < length; done += BLOCK) {
         const count = Math.min(BLOCK, length - done);
         runs.push([offset + done * pixel[last], count, start]);
@@ -272,7 +263,7 @@ function writeTaps({ kernel, dilation, precision }: ConvolutionSizes, extent: re
   const pixel = rowMajor(extent).map((step, axis) => step * depth * size * dilation[axis]);
   let at = pointer / 4;
   eachIndex(kernel, (index) => {
-    const offset = index.reduce((sum, i, axis) => sum + i * pixel[axis], 0);
+    const offset = dot(index, pixel);
     for (let c = 0; c < depth; c++) i32[at++] = offset + c * size;
   });
   i32.fill(i32[at - 1], at, pointer / 4 + rounded);

@@ -1,7 +1,7 @@
 import { realOf } from "../../array/dtype.js";
 import { bytesOf, viewOf } from "../../array/transfer.js";
 import type { Source } from "../../array/source.js";
-import { eachIndex, rowMajor, sizeOf } from "../../shape/strides.js";
+import { dot, eachIndex, rowMajor, sizeOf } from "../../shape/strides.js";
 import { extentOf } from "../../shape/windows.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { nnKernels } from "../../wasm/nn.js";
@@ -130,7 +130,8 @@ export function linesMethod(sizes: ConvolutionSizes, weight: Weight, bias: Sourc
   const extent = staging.sizes.extent.slice(0, last);
   const pitch = rowMajor([...extent, positions]).map((step) => step * pixel);
   const runs: Run[] = [];
-  eachIndex(kernel.slice(0, last), (index) => runs.push({ offset: index.reduce((at, k, axis) => at + k * dilation[axis] * pitch[axis], 0), count: line.thirds * depth }));
+  const tap = dilation.map((step, axis) => step * pitch[axis]);
+  eachIndex(kernel.slice(0, last), (index) => runs.push({ offset: dot(index, tap), count: line.thirds * depth }));
   const sums = prepareSums({ precision, outputs: outputs / groups, runs, step: size }, allocate);
   const tiles = (Math.max(across, Math.floor(BLOCK / (FREQUENCIES * (line.apart * pixel + panels * PANEL) * across)) * across) + 3) & -4;
   const windows = { channels, outputs, groups, input, output, parts: convolutionParts(sizes), border, precision };

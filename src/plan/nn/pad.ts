@@ -1,10 +1,10 @@
-import { eachRun, loadDense, storeDense } from "../../array/dense.js";
+import { loadDense, storeArray, storeDense } from "../../array/dense.js";
 import { type Precision, realOf } from "../../array/dtype.js";
 import { extended } from "../../array/extended.js";
 import type { Border } from "../../array/padded.js";
 import type { Source } from "../../array/source.js";
 import type { Target } from "../../array/target.js";
-import { bytesOf, put, viewOf } from "../../array/transfer.js";
+import { bytesOf, viewOf } from "../../array/transfer.js";
 import { borderIndex, type BorderKind } from "../../shape/border.js";
 import { sizeOf } from "../../shape/strides.js";
 import type { Pads } from "../../shape/windows.js";
@@ -27,11 +27,7 @@ export function padArrays(x: Source, pads: readonly Pads[], border: Border, targ
   const offset = spans.reduce((at, { first }, axis) => at + first * x.stride[axis], x.offset);
   const kept: Source = { ...x, shape: spans.map(({ count }) => count), offset, contiguous: false };
   const { data } = extended(kept, { start: pads.map(([before], axis) => -before - spans[axis].first), shape: target.shape }, border);
-  let from = 0;
-  eachRun(target, target.shape.map(() => 0), target.shape, (at, step, count) => {
-    put(data as FloatArray, from, count, target.data, at, step);
-    from += count;
-  });
+  storeArray(data as FloatArray, target);
 }
 
 /** What padding gives back: each sample takes the sum over the places where it stood. Axis by axis, from the last. */

@@ -54,5 +54,16 @@ export function packTap(weight: LoadedWeight, { channels, outputs, groups, preci
   const kernels = nnKernels()[realOf(precision)];
   if (width * size < PANEL) viewOf(precision).fill(0, to / size, (to + depth * PANEL) / size);
   if (weight.depth === size) kernels.transpose(from, weight.output, to, PANEL, width, depth);
+  else if (weight.output === size) kernels.copy(from, weight.depth, to, PANEL, depth, width * size);
   else kernels.move(from, weight.depth, weight.output, to, PANEL, size, depth, width);
+}
+
+/** The taps of a panel of a group's outputs, [k, …][c][o], `tapPitch` bytes apart, put into a weight [o, c, k, …] that lies close together. */
+export function unpackTaps(from: number, tapPitch: number, { channels, outputs, groups, kernel, precision }: WeightSizes, group: number, panel: number, weight: number): void {
+  const size = bytesOf(precision);
+  const first = (panel * PANEL) / size;
+  const [depth, across, taps] = [channels / groups, outputs / groups, sizeOf(kernel)];
+  const to = weight + (group * across + first) * depth * taps * size;
+  const { move } = nnKernels()[realOf(precision)];
+  for (let tap = 0; tap < taps; tap++) move(from + tap * tapPitch, PANEL, size, to + tap * size, taps * size, depth * taps * size, depth, Math.min(PANEL / size, across - first));
 }

@@ -9,6 +9,7 @@ import { eachGradientBand } from "./gradientBands.js";
 import { PANEL, panelsOf } from "./panels.js";
 import { type ConvolutionSizes, outputSpace } from "./sizes.js";
 import { prepareStaging, stage, type Staging } from "./staging.js";
+import { unpackTaps } from "./weights.js";
 import { FREQUENCIES, LINE } from "./winograd.js";
 
 /** Bytes of a block's transforms, of the input and of the gradient. Fewer and larger blocks add to the sums less often, and leave the second cache. */
@@ -104,9 +105,8 @@ function addTiles({ kernels, sizes, across, panels, depth, input, gradient, v, m
 
 /** Transforms the sums back; false if one is not finite, and then nothing is delivered. */
 function deliver({ kernels, sizes, panels, depth, u, scratch }: Transforms, to: FloatArray): boolean {
-  const { channels, outputs, groups, precision } = sizes;
+  const { groups, precision } = sizes;
   const size = bytesOf(precision);
-  const [inside, made] = [channels / groups, outputs / groups];
   const numbers = (depth * PANEL) / size;
   // as the weights' transforms, which see why
   const apart = depth * PANEL + LINE;
@@ -115,11 +115,7 @@ function deliver({ kernels, sizes, panels, depth, u, scratch }: Transforms, to: 
     for (let panel = 0; panel < panels; panel++) {
       kernels.copy(u + (group * FREQUENCIES * panels + panel) * depth * PANEL, panels * depth * PANEL, sums, apart, FREQUENCIES, depth * PANEL);
       kernels.winograd_weights_back(sums, apart, taps, depth * PANEL, scratch, numbers);
-      const first = (panel * PANEL) / size;
-      for (let tap = 0; tap < 9; tap++) {
-        const at = result + ((group * made + first) * inside * 9 + tap) * size;
-        kernels.move(taps + tap * depth * PANEL, PANEL, size, at, 9 * size, inside * 9 * size, inside, Math.min(PANEL / size, made - first));
-      }
+      unpackTaps(taps, depth * PANEL, sizes, group, panel, result);
     }
   }
   if (!Number.isFinite(kernels.total(result, to.length))) return false;
