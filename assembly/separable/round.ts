@@ -9,7 +9,7 @@ const ANCHOR: f32 = 12582912;
  *   reads     x[0 .. N-1] of rows xPitch bytes apart, none of them NaN
  *   writes    y[0 .. N-1] of rows yPitch bytes apart; to `list` (i32) the places r·width + first + n of outputs in doubt: x[n] + delta lies
  *             within `doubt` of the middle between two integers, and not beyond least − 1 and most + 1. R·N of them at most, none if doubt is negative
- *   returns   where the list ends
+ *   returns   where the list ends; least and most are those of the type, and tell of 16 bits whether they have a sign
  *   rounding  x[n] + delta is rounded to f32; |least| and |most| are below 2^22
  */
 // @ts-ignore: decorator
@@ -50,16 +50,15 @@ function sixteen<T>(x: usize, y: usize, delta: f32, least: f32, most: f32, doubt
   const c = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x, 32), shift)));
   const d = f32x4.pmin(high, f32x4.pmax(low, f32x4.add(v128.load(x, 48), shift)));
   const ra = f32x4.add(a, anchor), rb = f32x4.add(b, anchor), rc = f32x4.add(c, anchor), rd = f32x4.add(d, anchor);
-  const zero = i32x4.splat(reinterpret<i32>(ANCHOR));
+  // of 16 bits the middle of the range is taken off before they are saturated, and put back
+  const middle = sizeof<T>() == 1 ? 0 : <i32>((least + most + 1) * 0.5);
+  const zero = i32x4.splat(reinterpret<i32>(ANCHOR) + middle);
   const front = i16x8.narrow_i32x4_s(i32x4.sub(ra, zero), i32x4.sub(rb, zero));
   const back = i16x8.narrow_i32x4_s(i32x4.sub(rc, zero), i32x4.sub(rd, zero));
   if (sizeof<T>() == 1) v128.store(y, i8x16.narrow_i16x8_u(front, back));
-  else if (isSigned<T>()) {
-    v128.store(y, front);
-    v128.store(y, back, 16);
-  } else {
-    v128.store(y, i16x8.narrow_i32x4_u(i32x4.sub(ra, zero), i32x4.sub(rb, zero)));
-    v128.store(y, i16x8.narrow_i32x4_u(i32x4.sub(rc, zero), i32x4.sub(rd, zero)), 16);
+  else {
+    v128.store(y, i16x8.add(front, i16x8.splat(<i16>middle)));
+    v128.store(y, i16x8.add(back, i16x8.splat(<i16>middle)), 16);
   }
   if (doubt < 0) return list;
   const ea = f32x4.ge(f32x4.abs(f32x4.sub(a, f32x4.sub(ra, anchor))), limit);
@@ -79,12 +78,6 @@ export function round_f32_u8(
   x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
 ): usize {
   return round<u8>(x, xPitch, y, yPitch, R, N, delta, least, most, doubt, list, first, width);
-}
-
-export function round_f32_u16(
-  x: usize, xPitch: usize, y: usize, yPitch: usize, R: i32, N: i32, delta: f32, least: f32, most: f32, doubt: f32, list: usize, first: i32, width: i32,
-): usize {
-  return round<u16>(x, xPitch, y, yPitch, R, N, delta, least, most, doubt, list, first, width);
 }
 
 export function round_f32_i16(

@@ -12,10 +12,14 @@ interface Windowing {
   windows(x: number, xStep: number, K: number, divisor: number, y: number, yStep: number, R: number, N: number): void;
 }
 
-/** Integers to f32 and back. */
-interface Rounding {
+/** Integers to f32, */
+interface Widening {
   /** y[n] = x[n] − centre */
   widen(x: number, y: number, N: number, centre: number): void;
+}
+
+/** and back, those of 16 bits by one kernel. */
+interface Rounding {
   /** Rounds x + delta, R rows of N, and lists outputs in doubt; returns where the list ends. */
   round_f32(
     x: number, xPitch: number, y: number, yPitch: number, R: number, N: number,
@@ -56,10 +60,10 @@ export interface SeparableKernels {
     box(x: number, y: number, ends: number, N: number, K: number, C: number, count: number): void;
   };
   readonly i32: { prefix(x: number, y: number, N: number, C: number): void };
-  readonly u8: Rounding & Interleaving & Running & Averaging;
+  readonly u8: Widening & Rounding & Interleaving & Running & Averaging;
   /** Of which i16 has the means too. */
-  readonly u16: Rounding & Running & Averaging;
-  readonly i16: Rounding & Running;
+  readonly u16: Widening & Running & Averaging;
+  readonly i16: Widening & Rounding & Running;
 }
 
 /** @internal */

@@ -50,7 +50,7 @@ export function deliveryOf(recipe: SeparableRecipe, request: SeparableRequest, p
   const error = roundingBound(request, largestOf("u8"), "f64", "in order");
   const again = doubt < 0 ? null : prepareDigits({ ...request, weights: request.row }, error, pitch, allocate);
   return (x, passed, passedPitch, y, rows) => {
-    const { round_f32 } = separableKernels()[depth as "u8" | "u16" | "i16"];
+    const { round_f32 } = separableKernels()[depth === "u8" ? "u8" : "i16"];
     let end = list;
     for (let n = 0; n < length; ) {
       const width = length - n < WIDEST ? length - n : PANEL;
