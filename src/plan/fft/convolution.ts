@@ -66,7 +66,7 @@ export function convolutionTransform(n: number, real: Real, kind: "real" | "comp
     const down = below.map(({ radix, blocks, inner, w, wStep }): Step => {
       return { ...passLink(radix, [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep]), from: "y", to: "y" };
     });
-    const up = below.toReversed().map(({ radix, blocks, inner, w, wStep }): Step => {
+    const up = [...below].reverse().map(({ radix, blocks, inner, w, wStep }): Step => {
       return { op: `unpass${radix as 2 | 3 | 4}`, from: "x", to: "x", args: [inner, inner, inner, blocks, radix * inner, radix * inner, w, wStep, ...BLOCKS] };
     });
     const arm = top.inner;

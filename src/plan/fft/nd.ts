@@ -40,7 +40,7 @@ export function realTransformNd(shape: readonly number[], axes: readonly number[
     const around = geometryOf(shape, halved);
     const { n } = around;
     const bins = Math.floor(n / 2) + 1;
-    const half = shape.with(halved, bins);
+    const half = shape.map((extent, axis) => (axis === halved ? bins : extent));
     const line = holdings.keep(realTransform(n, real));
     const along = axisTransforms(half, axes.slice(0, -1), holdings);
     const bytes = sizeOf(half) * pairBytes(real);

@@ -55,7 +55,7 @@ function eachLine({ b, a, order }: Coefficients, { x, y, before, after }: Lines,
   const filter = lanes === 1 ? lfilter : lfilter_complex;
   const kind = lanes === 1 ? "real" : "complex";
   const { shape } = axisLast(x, axis);
-  const [N, L = 1] = shape.toReversed();
+  const [N, L = 1] = [...shape].reverse();
   const neighbours = axis < shape.length - 1 && L >= FEWEST ? "lines" : "samples";
   const most = neighbours === "lines" ? Math.ceil(L / Math.ceil(L / MOST)) : Math.max(1, Math.min(L, Math.floor(SAMPLES / N)));
   const run = Math.floor(SAMPLES / most);
@@ -70,7 +70,7 @@ function eachLine({ b, a, order }: Coefficients, { x, y, before, after }: Lines,
         const count = Math.min(most, L - first);
         const part = <A extends Source | Target>(array: A, n: number, length: number, side: "lines" | "samples"): A => {
           const { stride, offset } = axisLast(array, axis);
-          const [along, across = 0] = stride.toReversed();
+          const [along, across = 0] = [...stride].reverse();
           const rows = side === "lines" ? { shape: [length, count], stride: [along, across] } : { shape: [count, length], stride: [across, along] };
           return { ...array, ...rows, offset: offset + dot(index, stride) + first * across + n * along, contiguous: false };
         };
