@@ -44,12 +44,12 @@ export function sepFilter2D(src: PictureIn, kernelX: In, kernelY: In, options?: 
   return filterByLines(picture, lineOf(kernelX, "kernelX"), lineOf(kernelY, "kernelY"), options);
 }
 
-/** Filters a picture with a product of two kernels. */
-export function filterByLines(picture: Picture, row: Float64Array, column: Float64Array, options?: FilterOptions): PictureOut {
+/** Filters a picture with a product of two kernels, or by what a filter makes of such. */
+export function filterByLines(picture: Picture, row: Float64Array, column: Float64Array, options?: FilterOptions, filter = filterSeparable): PictureOut {
   const request = separableRequest(picture, row, column, options);
   const { depth, out } = optionsOf(options);
   const { source, target, value } = deliveryOf(picture, out, depthOf(depth, picture.dtype));
-  filterSeparable(request, rowsOf(source, request.source), rowsTo(target, request.depth));
+  filter(request, rowsOf(source, request.source), rowsTo(target, request.depth));
   return value;
 }
 

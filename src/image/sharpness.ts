@@ -1,11 +1,12 @@
-import { NdArray } from "../array/ndarray.js";
 import { finite, integer, optionsOf, positive, wrongValue } from "../check.js";
 import { gaussianWeights } from "../math/gaussian.js";
+import { filterSharpened } from "../plan/separable/sharpening.js";
 import type { RealDType } from "../types.js";
 import { filter2D } from "./filter2D.js";
 import { log } from "./kernels.js";
-import type { Filtered, PictureIn, PictureOut } from "./picture.js";
+import { type Filtered, type PictureIn, type PictureOut, readPicture } from "./picture.js";
 import type { FilterOptions } from "./request.js";
+import { filterByLines } from "./sepFilter2D.js";
 
 /** @inline */
 export interface LaplacianOfGaussianOptions extends Omit<FilterOptions, "anchor"> {
@@ -81,9 +82,8 @@ export function unsharpMask(src: PictureIn, options?: UnsharpMaskOptions): Pictu
   const n = 2 * reach(4 * positive(sigma, "options.sigma")) + 1;
   finite(amount, "options.amount");
   const line = gaussianWeights(n, sigma);
-  const weights = Float64Array.from({ length: n * n }, (_, at) => -amount * line[Math.floor(at / n)] * line[at % n]);
-  weights[(n * n - 1) / 2] += 1 + amount;
-  return filter2D(src, new NdArray(weights, [n, n]), { border, borderValue, alpha, out } as FilterOptions) as PictureOut;
+  const column = line.map((weight) => -amount * weight);
+  return filterByLines(readPicture(src), line, column, { border, borderValue, alpha, out }, (request, from, to) => filterSharpened(request, 1 + amount, from, to));
 }
 
 function reach(extent: number): number {

@@ -168,3 +168,20 @@ describe("kernels", () => {
     }
   });
 });
+
+test("unsharpMask of bytes equals the kernel in two dimensions in every pixel, whatever its size, channels, border and amount", () => {
+  const dice = new Random(11);
+  for (let turn = 0; turn < 60; turn++) {
+    const [height, width, channels] = [dice.integer(1, turn < 50 ? 20 : 150), dice.integer(1, 200), dice.integer(1, 4)];
+    const [sigma, amount] = [dice.pick([0.2, 0.8, 1, 2, 3.3]), dice.pick([1, 0.5, -0.7, 3, 40, 1e5, 0])];
+    const picture = new NdArray(Uint8Array.from({ length: height * width * channels }, () => dice.integer(0, 255)), [height, width, channels]);
+    const n = 2 * Math.ceil(4 * sigma) + 1;
+    const line = image.getGaussianKernel(n, sigma);
+    const weights = Float64Array.from({ length: n * n }, (_, k) => -amount * line[Math.floor(k / n)] * line[k % n]);
+    weights[(n * n - 1) / 2] += 1 + amount;
+    const options = { border: dice.pick(borders), borderValue: 7, alpha: dice.pick(["keep", "filter"] as const) };
+    expect(image.unsharpMask(picture, { sigma, amount, ...options }).data, JSON.stringify({ turn, height, width, channels, sigma, amount, options })).toEqual(
+      image.filter2D(picture, new NdArray(weights, [n, n]), options).data,
+    );
+  }
+});
