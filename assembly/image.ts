@@ -9,6 +9,5 @@ export { dots_i16 } from "./image/dots";
 export { couple_u8 } from "./image/couple";
 export { coupled_u8 } from "./image/coupled";
 export { gather_u8, move_f32, move_f64 } from "./image/gather";
-export { settle_u8 } from "./image/settle";
 export { square_f32 } from "./image/square";
 export { small_u8 } from "./image/small";

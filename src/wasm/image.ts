@@ -65,8 +65,6 @@ interface Bytes {
   pad(x: number, y: number, R: number, bytes: number, pitch: number, left: number, margin: number, M: number): void;
   /** y[n] = x[n·step] − bias, as f32 */
   gather(x: number, step: number, y: number, N: number, bias: number): void;
-  /** Rounding of f32 into one channel of a row of bytes; returns the end of the list of those in doubt. */
-  settle(x: number, y: number, step: number, N: number, delta: number, doubt: number, at: number, list: number): number;
 }
 
 /** Sums of bytes in 16 bits, into outputs of `size` bytes; assembly/image/small.ts. */

@@ -116,21 +116,4 @@ describe("channels", () => {
       }
     }
   });
-
-  test("settle_u8 rounds, saturates and lists, at every tail and step", () => {
-    const random = new Random(7);
-    for (const N of TAILS) {
-      for (const step of [1, 3, 4]) {
-        const sums = Float32Array.from({ length: N }, () => random.integer(-80, 1300) / 4);
-        sandbox.reset();
-        const x = sandbox.input(sums);
-        const y = sandbox.state(new Uint8Array(N * step).fill(7));
-        const list = sandbox.output(4 * N);
-        sandbox.run("settle_u8", x, y, step, N, 1, 0.125, 100, list);
-        expect([...sandbox.read(Uint8Array, y, N * step)]).toEqual(Array.from({ length: N * step }, (_, n) => (n % step === 0 ? clamp(even(sums[n / step] + 1), 0, 255) : 7)));
-        const doubtful = [...sums.keys()].filter((n) => Math.abs(sums[n] % 1) === 0.5);
-        expect([...sandbox.read(Uint32Array, list, doubtful.length)]).toEqual(doubtful.map((n) => 100 + n * step));
-      }
-    }
-  });
 });

@@ -2,6 +2,7 @@ import { largestOf, rangeOf, sizeOfSample } from "../../array/samples.js";
 import { widen } from "../../array/transfer.js";
 import { imageKernels } from "../../wasm/image.js";
 import { f32, f64 } from "../../wasm/memory.js";
+import { separableKernels } from "../../wasm/separable.js";
 import type { ConvolutionTransform } from "../fft/convolution.js";
 import type { Allocate } from "../memory.js";
 import { isFiniteStrip, prepareSums, sumRows } from "./floats.js";
@@ -91,22 +92,22 @@ export function spectraPass(request: DenseRequest, tiles: Tiles, transform: Conv
 
 function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
   const { channels, delta, weights } = request;
-  const { gather, settle } = imageKernels().u8;
+  const { gather } = imageKernels().u8;
+  const { move } = imageKernels().f32;
   const length = rowLength(request);
   const doubt = doubtOfBytes(request, tiles);
   const shift = MIDDLE * momentsOf(weights)[0] + delta;
   const resolution = prepareResolution(request, cutWeights(request), "u8", pitch, allocate);
   const list = allocate(tiles.rows * length * 4);
+  // sums are rounded row by row, once all channels have theirs
+  const room = allocate(tiles.rows * length * 4);
   return (x, y, rows) => {
-    let end = list;
     parts(
       rows,
       (row, column, channel, to, count) => gather(x + row * pitch + column * channels + channel, channels, to, count, MIDDLE),
-      (from, row, column, channel, count) => {
-        const at = row * length + column * channels + channel;
-        end = settle(from, y + at, channels, count, shift, doubt, at, end);
-      },
+      (from, row, column, channel, count) => move(from, 1, room + (row * length + column * channels + channel) * 4, channels, count, shift),
     );
+    const end = separableKernels().u8.round_f32(room, length * 4, y, length, rows, length, 0, 0, 255, doubt, list, 0, length);
     if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
   };
 }

@@ -27,7 +27,7 @@ const BLUR = Float64Array.of(1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16);
 const [EVEN, ODD] = [Float64Array.of(1 / 8, 6 / 8, 1 / 8), Float64Array.of(4 / 8, 4 / 8)];
 
 /** Rows of results that are summed at a time: more of them, as far apart as a picture's rows, meet in the same places of a cache. */
-const GROUP = 8;
+const GROUP = 16;
 
 /** Correlates a line of pixels, widened and padded, with its kernels, and leaves the pixels of a result. */
 type Line = (from: number, to: number) => void;
@@ -64,7 +64,10 @@ export function resamplePicture({ way, border, ...picture }: PyramidRequest, sou
     const padded = (request.width + line.length - 1) * request.channels;
     const wide = take(padded * size + 16);
     const along = (way === "down" ? halveLine : doubleLine)(recipe, request, take);
-    const pass = (way === "down" ? halveColumns : doubleColumns)(recipe, ofResult.rows * Math.max(WIDEST * 4, length * size), take);
+    const columns = (way === "down" ? halveColumns : doubleColumns)(recipe, GROUP * Math.max(WIDEST * 4, length * size), take);
+    const pass: Pass = (x, xPitch, y, yPitch, R, N) => {
+      for (let r = 0; r < R; r += GROUP) columns(x + (way === "down" ? 2 * r : r / 2) * xPitch, xPitch, y + r * yPitch, yPitch, Math.min(GROUP, R - r), N);
+    };
     const deliver = deliveryOf(ofResult, result, pass, pitch, take);
     const rows = passedRows(
       recipe.rows, line.length - 1, [pitch, passedPitch],
@@ -113,12 +116,9 @@ function halveColumns({ precision }: SeparableRecipe, bytes: number, allocate: A
   const [outer, inner, middle] = Array.from(pairsOf(BLUR), (weight) => floatTable(Float64Array.of(weight), precision, allocate));
   const [a, b] = [0, 1].map(() => allocate(bytes));
   return (x, xPitch, y, yPitch, R, N) => {
-    for (let r = 0; r < R; r += GROUP) {
-      const [from, to, rows] = [x + 2 * r * xPitch, y + r * yPitch, Math.min(GROUP, R - r)];
-      fold(from, 2 * xPitch, outer, 1, 2, 0, a, yPitch, rows, N, 0);
-      fold(from + xPitch, 2 * xPitch, inner, 1, 1, a, b, yPitch, rows, N, 0);
-      fold(from + 2 * xPitch, 2 * xPitch, middle, 1, 0, b, to, yPitch, rows, N, 0);
-    }
+    fold(x, 2 * xPitch, outer, 1, 2, 0, a, yPitch, R, N, 0);
+    fold(x + xPitch, 2 * xPitch, inner, 1, 1, a, b, yPitch, R, N, 0);
+    fold(x + 2 * xPitch, 2 * xPitch, middle, 1, 0, b, y, yPitch, R, N, 0);
   };
 }
 
@@ -126,10 +126,7 @@ function doubleColumns({ precision }: SeparableRecipe, _: number, allocate: Allo
   const { fold } = separableKernels()[precision];
   const [even, odd] = [EVEN, ODD].map((weights) => floatTable(pairsOf(weights), precision, allocate));
   return (x, xPitch, y, yPitch, R, N) => {
-    for (let r = 0; r < R; r += 2 * GROUP) {
-      const [from, to, rows] = [x + (r / 2) * xPitch, y + r * yPitch, Math.min(GROUP, (R - r) / 2)];
-      fold(from, xPitch, even, 2, 2, 0, to, 2 * yPitch, rows, N, 0);
-      fold(from + xPitch, xPitch, odd, 1, 1, 0, to + yPitch, 2 * yPitch, rows, N, 0);
-    }
+    fold(x, xPitch, even, 2, 2, 0, y, 2 * yPitch, R / 2, N, 0);
+    fold(x + xPitch, xPitch, odd, 1, 1, 0, y + yPitch, 2 * yPitch, R / 2, N, 0);
   };
 }
