@@ -3,22 +3,13 @@
  *
  *     y[n] = x[n·step] − bias
  *
- *   reads     x[0 .. (N−1)·step], in whole vectors where step is 1 or 4
+ *   reads     x[0 .. (N−1)·step], in whole vectors where step is 4
  *   writes    y[0 .. N-1], f32
  */
 export function gather_u8(x: usize, step: usize, y: usize, N: usize, bias: i32): void {
   const end = y + (N << 2);
   const shift = v128.splat<i32>(bias);
-  if (step == 1) {
-    for (; y + 64 <= end; x += 16, y += 64) {
-      const v = v128.load(x);
-      const low = i16x8.extend_low_i8x16_u(v), high = i16x8.extend_high_i8x16_u(v);
-      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_low_i16x8_u(low), shift)));
-      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_high_i16x8_u(low), shift)), 16);
-      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_low_i16x8_u(high), shift)), 32);
-      v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(i32x4.extend_high_i16x8_u(high), shift)), 48);
-    }
-  } else if (step == 4) {
+  if (step == 4) {
     const mask = i32x4.splat(255);
     for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.convert_i32x4_s(i32x4.sub(v128.and(v128.load(x), mask), shift)));
   }

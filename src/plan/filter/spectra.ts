@@ -94,6 +94,7 @@ function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: num
   const { channels, delta, weights } = request;
   const { gather } = imageKernels().u8;
   const { move } = imageKernels().f32;
+  const { widen, round_f32 } = separableKernels().u8;
   const length = rowLength(request);
   const doubt = doubtOfBytes(request, tiles);
   const shift = MIDDLE * momentsOf(weights)[0] + delta;
@@ -104,10 +105,14 @@ function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: num
   return (x, y, rows) => {
     parts(
       rows,
-      (row, column, channel, to, count) => gather(x + row * pitch + column * channels + channel, channels, to, count, MIDDLE),
+      (row, column, channel, to, count) => {
+        const from = x + row * pitch + column * channels + channel;
+        if (channels === 1) widen(from, to, count, MIDDLE);
+        else gather(from, channels, to, count, MIDDLE);
+      },
       (from, row, column, channel, count) => move(from, 1, room + (row * length + column * channels + channel) * 4, channels, count, shift),
     );
-    const end = separableKernels().u8.round_f32(room, length * 4, y, length, rows, length, 0, 0, 255, doubt, list, 0, length);
+    const end = round_f32(room, length * 4, y, length, rows, length, 0, 0, 255, doubt, list, 0, length);
     if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
   };
 }
