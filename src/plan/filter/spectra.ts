@@ -87,7 +87,7 @@ function partsOf(request: DenseRequest, tiles: Tiles, transform: ConvolutionTran
 export function spectraPass(request: DenseRequest, tiles: Tiles, transform: ConvolutionTransform, pitch: number, allocate: Allocate): StripPass {
   const parts = partsOf(request, tiles, transform, allocate);
   if (request.source === "u8" && tiles.real === "f32") return bytesPass(request, tiles, parts, pitch, allocate);
-  return tiles.real === "f32" ? singlePass(request, parts, pitch, allocate) : doublePass(request, tiles, parts, pitch, allocate);
+  return floatsPass(request, tiles, parts, pitch, allocate);
 }
 
 function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
@@ -117,48 +117,35 @@ function bytesPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: num
   };
 }
 
-function singlePass(request: DenseRequest, parts: Parts, pitch: number, allocate: Allocate): StripPass {
-  const { channels, delta } = request;
-  const { move } = imageKernels().f32;
-  const length = rowLength(request);
-  const sums = prepareSums(request, "f32", pitch, allocate);
-  return (x, y, rows) => {
-    if (!isFiniteStrip(sums, x, rows)) return sumRows(sums, x, y, rows);
-    parts(
-      rows,
-      (row, column, channel, to, count) => move(x + row * pitch + (column * channels + channel) * 4, channels, to, 1, count, -0),
-      (from, row, column, channel, count) => move(from, 1, y + (row * length + column * channels + channel) * 4, channels, count, delta),
-    );
-  };
-}
-
-function doublePass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
+function floatsPass(request: DenseRequest, tiles: Tiles, parts: Parts, pitch: number, allocate: Allocate): StripPass {
   const { channels, delta, source, depth, window } = request;
-  const { move } = imageKernels().f64;
+  const { real } = tiles;
+  const { move } = imageKernels()[real];
+  const size = sizeOfSample(real);
   const length = rowLength(request);
   const inRow = pitch / sizeOfSample(source);
-  const widePitch = inRow * 8;
-  const wide = source === "f64" ? 0 : allocate((tiles.rows + window.height - 1) * widePitch + 64);
-  const room = depth === "f64" ? 0 : allocate(tiles.rows * length * 8 + 64);
-  const sums = prepareSums(request, "f64", widePitch, allocate);
+  const widePitch = inRow * size;
+  const wide = source === real ? 0 : allocate((tiles.rows + window.height - 1) * widePitch + 64);
+  const room = depth === real ? 0 : allocate(tiles.rows * length * size + 64);
+  const sums = prepareSums(request, real, widePitch, allocate);
   const resolution = isExact(request) ? prepareResolution(request, cutWeights(request), "f64", widePitch, allocate) : null;
   const doubt = resolution ? doubtOf(request, tiles, largestOf(source)) : -1;
   const list = resolution ? allocate(tiles.rows * length * 4) : 0;
   return (x, y, rows) => {
     if (wide > 0) widen(source, x, wide, (rows + window.height - 1) * inRow);
-    const from64 = wide || x;
-    const to64 = room || y;
-    if (rangeOf(source) === null && !isFiniteStrip(sums, from64, rows)) sumRows(sums, from64, to64, rows);
+    const from = wide || x;
+    const to = room || y;
+    if (rangeOf(source) === null && !isFiniteStrip(sums, from, rows)) sumRows(sums, from, to, rows);
     else {
       parts(
         rows,
-        (row, column, channel, to, count) => move(from64 + row * widePitch + (column * channels + channel) * 8, channels, to, 1, count, -0),
-        (from, row, column, channel, count) => move(from, 1, to64 + (row * length + column * channels + channel) * 8, channels, count, delta),
+        (row, column, channel, points, count) => move(from + row * widePitch + (column * channels + channel) * size, channels, points, 1, count, -0),
+        (points, row, column, channel, count) => move(points, 1, to + (row * length + column * channels + channel) * size, channels, count, delta),
       );
     }
     if (room > 0) {
       const doubtful = narrow(depth, room, y, rows * length, doubt, list);
-      if (resolution && doubtful > 0) resolve(resolution, from64, y, list, doubtful);
+      if (resolution && doubtful > 0) resolve(resolution, from, y, list, doubtful);
     }
   };
 }
