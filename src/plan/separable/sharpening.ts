@@ -5,7 +5,7 @@ import { filterPicture } from "../filter/filter.js";
 import { type DenseRequest, rowLength } from "../filter/request.js";
 import { prepareResolution, resolve } from "../filter/resolution.js";
 import type { PictureRows, ResultRows } from "../filter/rows.js";
-import { prepareStrips, runStrips, type StripPass } from "../filter/strips.js";
+import { prepareStrips, runStrips, stripRows, type StripPass } from "../filter/strips.js";
 import { cutWeights } from "../filter/weights.js";
 import type { Allocate } from "../memory.js";
 import { floatTable } from "../tables.js";
@@ -14,13 +14,11 @@ import { prepareRows } from "./pass.js";
 import { type Advance, passedRows } from "./passedRows.js";
 import { denseOf, type SeparableRequest } from "./request.js";
 import { roundingBound } from "./rounding.js";
-import { leastRows, pitchOf } from "./sweep.js";
+import { pitchOf } from "./sweep.js";
 import { pairsOf } from "./taps.js";
 
 /** The middle of bytes, which is taken off them so that sums and their errors are smaller. */
 const MIDDLE = 128;
-/** Rows of a strip at most, and the bytes of its passed rows that are aimed at. */
-const [MOST, BUDGET] = [64, 1 << 20];
 /** Columns that are summed and rounded while they are in the first-level cache. */
 const PANEL = 128;
 /** What part of the outputs may be in doubt. */
@@ -42,8 +40,7 @@ export function filterSharpened(request: SeparableRequest, own: number, source: 
   if (request.source !== "u8" || !(doubt < MOST_DOUBT)) return filterPicture(dense, source, target);
   const mark = openArena();
   try {
-    const rows = Math.max(leastRows(window.height), Math.min(MOST, Math.floor(BUDGET / rowLength(request) / 4)));
-    const strips = prepareStrips(request, Math.min(request.height, rows), take);
+    const strips = prepareStrips(request, stripRows(request), take);
     runStrips(strips, sharpeningPass(request, dense, own, doubt, strips.rows, strips.padding.pitch, take), source, target);
   } finally {
     closeArena(mark);
