@@ -1,4 +1,4 @@
-import { sumOf, sumOfMagnitudes } from "../../math/sums.js";
+import { sumOf } from "../../math/sums.js";
 import { closeArena, openArena, take } from "../../wasm/arena.js";
 import { separableKernels } from "../../wasm/separable.js";
 import { filterPicture } from "../filter/filter.js";
@@ -47,20 +47,19 @@ export function filterSharpened(request: SeparableRequest, own: number, source: 
   }
 }
 
-/** What the sums are wrong by at most: those of the passes; own · x, which each pair of the column is added to; and what the middle makes. */
+/**
+ * What the sums are wrong by at most: those of the passes, and as much again, which is more than what the middle makes of their weights; and own · x, which each
+ * pair of the column is added to.
+ */
 function doubtOf(request: SeparableRequest, own: number): number {
-  const { row, column } = request;
-  const reach = sumOfMagnitudes(row) * sumOfMagnitudes(column);
-  const unit = 2 ** -24 * 1.01;
-  return roundingBound(request, MIDDLE, "f32") + unit * (MIDDLE * ((column.length / 2 + 8) * Math.abs(own) + 4 * reach) + 1);
+  return 2 * roundingBound(request, MIDDLE, "f32") + 2 ** -24 * MIDDLE * 1.01 * ((request.column.length + 8) * Math.abs(own) + 1);
 }
 
 function sharpeningPass(request: SeparableRequest, dense: DenseRequest, own: number, doubt: number, strip: number, pitch: number, allocate: Allocate): StripPass {
   const { row, column, channels, window } = request;
   const length = rowLength(request);
-  const widened = length + (window.width - 1) * channels;
   const passedPitch = pitchOf(length * 4);
-  const line = allocate(widened * 4 + 16);
+  const line = allocate(pitch * 4);
   const [owns, room] = [0, 1].map(() => allocate(strip * passedPitch));
   const rowPass = prepareRows(row, channels, "f32", allocate);
   const pairs = floatTable(pairsOf(column), "f32", allocate);
@@ -70,7 +69,7 @@ function sharpeningPass(request: SeparableRequest, dense: DenseRequest, own: num
   const share = MIDDLE * (own + sumOf(row) * sumOf(column));
   const advance: Advance = (x, to, count) => {
     for (let i = 0; i < count; i++) {
-      separableKernels().u8.widen(x + i * pitch, line, widened, MIDDLE);
+      separableKernels().u8.widen(x + i * pitch, line, pitch, MIDDLE);
       rowPass(line, 0, to + i * passedPitch, 0, 1, length);
     }
   };
@@ -88,7 +87,7 @@ function sharpeningPass(request: SeparableRequest, dense: DenseRequest, own: num
       f32.fold(passed + at, passedPitch, pairs, (column.length + 1) >> 1, column.length - 1, owns + at, room + at, passedPitch, rows, width, 0);
       end = u8.round_f32(room + at, passedPitch, y + n, length, rows, width, share, 0, 255, doubt, end, n, length);
     }
-    if (end > list) resolve(resolution, x, y, list, (end - list) / 4);
+    if (end > list) resolve(resolution, x, y, list, (end - list) >>> 2);
   };
   return passedRows(strip, column.length - 1, [pitch, passedPitch], advance, deliver, allocate);
 }
