@@ -200,7 +200,7 @@ function refusal(name: string, cause: unknown): EngineError {
   if (!supportsSimd()) {
     return new EngineError(
       "unsupported",
-      "this JavaScript engine has no SIMD WebAssembly; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4, or newer",
+      "this JavaScript engine has no SIMD WebAssembly; it needs Node 16.6, Chrome 92, Firefox 90 or Safari 16.4, or newer",
       { cause },
     );
   }

@@ -73,7 +73,7 @@ describe("a start that fails says what to do", () => {
     } as never);
     const call = () => library.convolve([1], [1]);
     expect(call).toThrow(expect.objectContaining({ name: "EngineError", code: "unsupported" }));
-    expect(call).toThrow(/Node 16\.4.*Chrome 91.*Firefox 89.*Safari 16\.4/);
+    expect(call).toThrow(/Node 16\.6.*Chrome 92.*Firefox 90.*Safari 16\.4/);
   });
 
   test("where a policy forbids compiling: 'wasm-unsafe-eval'", () => {
