@@ -26,7 +26,7 @@ export type PyramidRequest = Pick<PictureRequest, "height" | "width" | "channels
 const BLUR = Float64Array.of(1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16);
 const [EVEN, ODD] = [Float64Array.of(1 / 8, 6 / 8, 1 / 8), Float64Array.of(4 / 8, 4 / 8)];
 
-/** Rows of results that are summed at a time: more of them, as far apart as a picture's rows, meet in the same places of a cache. */
+/** Rows of results of floats that are summed at a time: more of them, as far apart as a picture's rows, meet in the same places of a cache. */
 const GROUP = 16;
 
 /** Correlates a line of pixels, widened and padded, with its kernels, and leaves the pixels of a result. */
@@ -64,17 +64,19 @@ export function resamplePicture({ way, border, ...picture }: PyramidRequest, sou
     const padded = (request.width + line.length - 1) * request.channels;
     const wide = take(padded * size + 16);
     const along = (way === "down" ? halveLine : doubleLine)(recipe, request, take);
-    const columns = (way === "down" ? halveColumns : doubleColumns)(recipe, GROUP * Math.max(WIDEST * 4, length * size), take);
+    const columns = (way === "down" ? halveColumns : doubleColumns)(recipe, ofResult.rows * Math.max(WIDEST * 4, length * size), take);
+    const widened = request.source !== recipe.precision;
+    const group = widened ? ofResult.rows : GROUP;
     const pass: Pass = (x, xPitch, y, yPitch, R, N) => {
-      for (let r = 0; r < R; r += GROUP) columns(x + (way === "down" ? 2 * r : r / 2) * xPitch, xPitch, y + r * yPitch, yPitch, Math.min(GROUP, R - r), N);
+      for (let r = 0; r < R; r += group) columns(x + (way === "down" ? 2 * r : r / 2) * xPitch, xPitch, y + r * yPitch, yPitch, Math.min(group, R - r), N);
     };
     const deliver = deliveryOf(ofResult, result, pass, pitch, take);
     const rows = passedRows(
       recipe.rows, line.length - 1, [pitch, passedPitch],
       (x, to, count) => {
         for (let i = 0; i < count; i++) {
-          if (request.source !== recipe.precision) widenRow(recipe, x + i * pitch, wide, padded);
-          along(request.source === recipe.precision ? x + i * pitch : wide, to + i * passedPitch);
+          if (widened) widenRow(recipe, x + i * pitch, wide, padded);
+          along(widened ? wide : x + i * pitch, to + i * passedPitch);
         }
       },
       (x, passed, between, y, count) => deliver(x, passed, between, y, scaled(count)),
